@@ -1,0 +1,90 @@
+import type { ComponentProps } from "react";
+import { Icon } from "./icon";
+
+const CONTROL = "w-full rounded-md border border-control bg-surface text-ink";
+const SIZES = {
+  normal: "min-h-9 px-3 py-1 text-base touch:min-h-11 touch:text-input",
+  big: "min-h-11 px-3.5 py-1 text-input",
+} as const;
+
+type Size = keyof typeof SIZES;
+
+const describedBy = (id: string, help: unknown, error: unknown): string | undefined =>
+  [error ? `${id}-error` : "", help ? `${id}-help` : ""].filter(Boolean).join(" ") || undefined;
+
+type FieldProps = {
+  /** The `id` of the control; help and error take ids from it. */
+  readonly id: string;
+  readonly label: string;
+  readonly help?: React.ReactNode;
+  readonly error?: string | null | undefined;
+  /** Gives the control its accessible links: spread the argument onto it. */
+  readonly children: (control: {
+    readonly id: string;
+    readonly "aria-describedby": string | undefined;
+    readonly "aria-invalid": true | undefined;
+  }) => React.ReactNode;
+};
+
+/** A label, a control, and what helps or went wrong, tied together for everyone. */
+export function Field({ id, label, help, error, children }: FieldProps) {
+  return (
+    <div>
+      <label htmlFor={id} className="mb-2 block text-md font-semibold tracking-snug">
+        {label}
+      </label>
+      {children({ id, "aria-describedby": describedBy(id, help, error), "aria-invalid": error ? true : undefined })}
+      {error ? (
+        <p id={`${id}-error`} className="mt-1.5 flex items-start gap-1.5 text-sm font-medium text-stop">
+          <span className="mt-0.5 text-stop-icon">
+            <Icon name="octagon-x" />
+          </span>
+          {error}
+        </p>
+      ) : null}
+      {help ? (
+        <p id={`${id}-help`} className="mt-1.5 text-sm text-muted">
+          {help}
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+/** A one-line text field. */
+export function TextInput({
+  look = "big",
+  ...rest
+}: { readonly look?: Size | undefined } & Omit<ComponentProps<"input">, "className" | "style">) {
+  return <input type="text" className={`${CONTROL} ${SIZES[look]} aria-invalid:border-stop-icon`} {...rest} />;
+}
+
+/** A native select with our own arrow. */
+export function Select({
+  look = "big",
+  ...rest
+}: { readonly look?: Size | undefined } & Omit<ComponentProps<"select">, "className" | "style">) {
+  return (
+    <span className="relative inline-flex w-full">
+      <select className={`${CONTROL} ${SIZES[look]} appearance-none pe-8.5`} {...rest} />
+      <span className="pointer-events-none absolute inset-y-0 inset-e-2.5 grid place-items-center text-muted">
+        <Icon name="down" />
+      </span>
+    </span>
+  );
+}
+
+/** A whole row that can be ticked; rows stand in a `Panel`. */
+export function CheckRow({
+  children,
+  aside,
+  ...rest
+}: { readonly aside?: React.ReactNode } & Omit<ComponentProps<"input">, "className" | "style" | "type">) {
+  return (
+    <label className="flex min-h-11 flex-wrap items-start gap-x-3 gap-y-1 px-5 py-3 not-first:border-t not-first:border-line first:rounded-t-lg last:rounded-b-lg hover:bg-hover max-md:px-4">
+      <input type="checkbox" className="mt-0.5 size-4.5 flex-none accent-accent" {...rest} />
+      <span className="min-w-0 flex-1">{children}</span>
+      {aside}
+    </label>
+  );
+}

@@ -1,0 +1,110 @@
+import type { AttemptRecord, AttemptRepository, AttemptResult } from "../../core/ports/attempts";
+import { Prisma } from "./generated/client";
+import { writeAudit } from "./history";
+import type { Db } from "./open";
+
+type Row = {
+  id: string;
+  browser_hash: string;
+  user_id: string;
+  session_id: string;
+  provider_id: string;
+  environment_id: string;
+  registration_id: string;
+  issuer: string | null;
+  connection_id: string | null;
+  label: string;
+  scope: string[];
+  sealed: string | null;
+  reference: string;
+  created_at: Date;
+  is_expired: boolean;
+  consumed_at: Date | null;
+  finished_at: Date | null;
+  outcome: string | null;
+  result: AttemptResult | null;
+};
+
+/** `a` is the attempt's row; ids become public ids and "expired" is decided by the database's clock. */
+const COLUMNS = Prisma.sql`
+  a.public_id AS id, a.browser_hash, u.public_id AS user_id, a.session_id, a.provider_id, a.environment_id, r.public_id AS registration_id,
+  a.issuer, c.public_id AS connection_id, a.label, a.scope, a.reference, a.created_at, a.expires_at <= now() AS is_expired,
+  a.consumed_at, a.finished_at, a.outcome, a.result`;
+const JOINS = Prisma.sql`
+  JOIN app_user u ON u.id = a.user_id JOIN client_registration r ON r.id = a.registration_id LEFT JOIN connection c ON c.id = a.connection_id`;
+
+/** Authorization attempts in PostgreSQL. */
+export function attemptRepository(db: Db): AttemptRepository {
+  const one = async (where: Prisma.Sql): Promise<AttemptRecord | null> => {
+    const [row] = await db.$queryRaw<Row[]>`SELECT ${COLUMNS}, a.sealed FROM authorization_attempt a ${JOINS} WHERE ${where}`;
+    return row ? toAttempt(row) : null;
+  };
+
+  return {
+    async create(attempt) {
+      await db.$executeRaw`
+        INSERT INTO authorization_attempt (public_id, state_hash, browser_hash, user_id, session_id, provider_id, environment_id, registration_id,
+          issuer, connection_id, label, scope, sealed, reference, expires_at)
+        SELECT ${attempt.id}, ${attempt.stateHash}, ${attempt.browserHash}, u.id, ${attempt.sessionId}, ${attempt.providerId}, ${attempt.environmentId}, r.id,
+          ${attempt.issuer}, (SELECT id FROM connection WHERE public_id = ${attempt.connectionId}), ${attempt.label}, ${[...attempt.scope]}, ${attempt.sealed},
+          ${attempt.reference}, now() + ${attempt.lifetimeSeconds} * interval '1 second'
+        FROM app_user u, client_registration r WHERE u.public_id = ${attempt.userId} AND r.public_id = ${attempt.registrationId}`;
+    },
+
+    byId: (id) => one(Prisma.sql`a.public_id = ${id}`),
+    byStateHash: (hash) => one(Prisma.sql`a.state_hash = ${hash}`),
+
+    async consume(stateHash) {
+      // One statement: of two callbacks at the same instant exactly one gets the row, and the secrets are gone with it.
+      const [row] = await db.$queryRaw<Row[]>`
+        WITH before AS (SELECT id, sealed FROM authorization_attempt WHERE state_hash = ${stateHash} AND consumed_at IS NULL FOR UPDATE),
+        a AS (UPDATE authorization_attempt t SET consumed_at = now(), sealed = NULL FROM before WHERE t.id = before.id RETURNING t.*)
+        SELECT ${COLUMNS}, before.sealed FROM a JOIN before ON before.id = a.id ${JOINS}`;
+      return row ? toAttempt(row) : null;
+    },
+
+    async openInSession(sessionId) {
+      return db.authorizationAttempt.count({ where: { sessionId, consumedAt: null, expiresAt: { gt: new Date() } } });
+    },
+
+    async startedInLastHour(userId) {
+      return db.authorizationAttempt.count({ where: { user: { publicId: userId }, createdAt: { gt: new Date(Date.now() - 3_600_000) } } });
+    },
+
+    async finish(id, outcome, result, audit) {
+      await db.$transaction(async (tx) => {
+        await tx.authorizationAttempt.update({
+          where: { publicId: id },
+          data: { outcome, finishedAt: new Date(), ...(result && { result: result as Prisma.InputJsonObject }) },
+        });
+        await writeAudit(tx, [audit]);
+      });
+    },
+
+    async forget() {
+      return db.$executeRaw`DELETE FROM authorization_attempt WHERE expires_at < now() - interval '24 hours'`;
+    },
+  };
+}
+
+const toAttempt = (row: Row): AttemptRecord => ({
+  id: row.id,
+  browserHash: row.browser_hash,
+  userId: row.user_id,
+  sessionId: row.session_id,
+  providerId: row.provider_id,
+  environmentId: row.environment_id,
+  registrationId: row.registration_id,
+  issuer: row.issuer,
+  connectionId: row.connection_id,
+  label: row.label,
+  scope: row.scope,
+  sealed: row.sealed,
+  reference: row.reference,
+  createdAt: row.created_at,
+  isExpired: row.is_expired,
+  consumedAt: row.consumed_at,
+  finishedAt: row.finished_at,
+  outcome: row.outcome,
+  result: row.result,
+});

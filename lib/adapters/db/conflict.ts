@@ -1,0 +1,13 @@
+import { Prisma } from "./generated/client";
+
+/**
+ * Which unique rule a write broke: the account is connected already, or the label is taken.
+ * null: the error is something else and must be thrown on.
+ */
+export function conflictOf(error: unknown): "account_conflict" | "label_conflict" | null {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError) || error.code !== "P2002") return null;
+  const about = JSON.stringify(error.meta ?? {});
+  if (about.includes("connection_live_account_key") || about.includes("account_key")) return "account_conflict";
+  if (about.includes("connection_live_label_key") || about.includes("label")) return "label_conflict";
+  return null;
+}

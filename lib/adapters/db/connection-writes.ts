@@ -1,0 +1,139 @@
+import type { SealedCredential } from "../../core/connections/record";
+import type { ConnectionRepository, GrantedAccess } from "../../core/ports/connections";
+import { conflictOf } from "./conflict";
+import { writeAudit, writeEvents } from "./history";
+import type { Db } from "./open";
+
+type Writes = Pick<ConnectionRepository, "create" | "replaceGrant" | "rename" | "setPaused">;
+
+/** Columns of a credential that a new token set fills, whatever brought it. */
+export const credentialColumns = (c: SealedCredential) => ({
+  sealed: c.sealed,
+  keyId: c.keyId,
+  hasRefresh: c.hasRefresh,
+  refreshFingerprint: c.refreshFingerprint,
+  obtainedAt: c.obtainedAt,
+  accessExpiresAt: c.accessExpiresAt,
+  accessEndKnown: c.accessEndKnown,
+  refreshExpiresAt: c.refreshExpiresAt,
+  refreshAfter: c.refreshAfter,
+});
+
+const accessColumns = (a: GrantedAccess) => ({
+  accountIssuer: a.accountIssuer,
+  accountKey: a.accountKey,
+  accountName: a.accountName,
+  scopeWanted: [...a.scopeWanted],
+  scopeGranted: [...a.scopeGranted],
+  scopeReported: a.scopeReported,
+});
+
+/** What a fresh grant forgets about the one before. */
+const NO_TROUBLE = { failuresInRow: 0, refusals: 0, lastFailureClass: null, lastFailureCode: null, lastFailedAt: null, leaseId: null, leaseUntil: null } as const;
+
+/** Writes that a seller's own acts cause. Each is one transaction with its history. */
+export function connectionWrites(db: Db): Writes {
+  return {
+    async create(connection, credential, history) {
+      try {
+        await db.$transaction(async (tx) => {
+          const { id, ownerId, registrationId, bucket, providerId, environmentId, definitionDigest, isTest, label } = connection;
+          const row = await tx.connection.create({
+            data: {
+              publicId: id,
+              bucket,
+              providerId,
+              environmentId,
+              definitionDigest,
+              isTest,
+              label,
+              ...accessColumns(connection),
+              owner: { connect: { publicId: ownerId } },
+              registration: { connect: { publicId: registrationId } },
+              credential: { create: credentialColumns(credential) },
+            },
+            select: { id: true },
+          });
+          await writeEvents(tx, row.id, history.events);
+          await writeAudit(tx, history.audit);
+        });
+        return "created";
+      } catch (error) {
+        const conflict = conflictOf(error);
+        if (conflict) return conflict;
+        throw error;
+      }
+    },
+
+    async replaceGrant(id, fromGeneration, access, credential, history) {
+      try {
+        return await db.$transaction(async (tx) => {
+          const row = await tx.connection.findUniqueOrThrow({ where: { publicId: id }, select: { id: true } });
+          const { count } = await tx.credential.updateMany({
+            where: { connectionId: row.id, generation: fromGeneration },
+            data: { ...credentialColumns(credential), ...NO_TROUBLE, generation: fromGeneration + 1 },
+          });
+          if (count === 0) return "moved" as const;
+          await tx.connection.update({
+            where: { id: row.id },
+            data: {
+              ...accessColumns(access),
+              label: access.label,
+              definitionDigest: access.definitionDigest,
+              registration: { connect: { publicId: access.registrationId } },
+              status: "ACTIVE",
+              reauthReason: null,
+              revocationResult: null,
+              brokenSince: null,
+              pausedAt: null,
+              disconnectedAt: null,
+              updatedAt: new Date(),
+            },
+          });
+          await writeEvents(tx, row.id, history.events);
+          await writeAudit(tx, history.audit);
+          return "replaced" as const;
+        });
+      } catch (error) {
+        const conflict = conflictOf(error);
+        if (conflict) return conflict;
+        throw error;
+      }
+    },
+
+    async rename(ownerId, id, label, history) {
+      try {
+        return await db.$transaction(async (tx) => {
+          const row = await tx.connection.findFirst({ where: { publicId: id, owner: { publicId: ownerId } }, select: { id: true } });
+          if (!row) return "not_found" as const;
+          await tx.connection.update({ where: { id: row.id }, data: { label, updatedAt: new Date() } });
+          await writeEvents(tx, row.id, history.events);
+          await writeAudit(tx, history.audit);
+          return "renamed" as const;
+        });
+      } catch (error) {
+        if (conflictOf(error) === "label_conflict") return "label_conflict";
+        throw error;
+      }
+    },
+
+    async setPaused(ownerId, id, paused, refreshAfter, history) {
+      return db.$transaction(async (tx) => {
+        const row = await tx.connection.findFirst({
+          where: { publicId: id, owner: { publicId: ownerId }, status: paused ? "ACTIVE" : "PAUSED" },
+          select: { id: true },
+        });
+        if (!row) return "not_allowed";
+        const { count } = await tx.connection.updateMany({
+          where: { id: row.id, status: paused ? "ACTIVE" : "PAUSED" },
+          data: { status: paused ? "PAUSED" : "ACTIVE", pausedAt: paused ? new Date() : null, updatedAt: new Date() },
+        });
+        if (count === 0) return "not_allowed";
+        await tx.credential.update({ where: { connectionId: row.id }, data: { refreshAfter: paused ? null : refreshAfter } });
+        await writeEvents(tx, row.id, history.events);
+        await writeAudit(tx, history.audit);
+        return "done";
+      });
+    },
+  };
+}

@@ -1,0 +1,8 @@
+import type { ConnectionRepository } from "../../core/ports/connections";
+import { connectionEndings } from "./connection-endings";
+import { connectionReads } from "./connection-reads";
+import { connectionWrites } from "./connection-writes";
+import type { Db } from "./open";
+
+/** Connections in PostgreSQL. */
+export const connectionRepository = (db: Db): ConnectionRepository => ({ ...connectionReads(db), ...connectionWrites(db), ...connectionEndings(db) });

@@ -1,0 +1,54 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import { PrismaClient } from "./generated/client";
+
+export type Db = PrismaClient;
+
+/** Anything that runs a statement outside Prisma: migrations and checks at start. */
+export type Query = (sql: string, values?: readonly unknown[]) => Promise<{ readonly rows: readonly Record<string, unknown>[] }>;
+
+export type Database = {
+  readonly prisma: Db;
+  readonly query: Query;
+  readonly kind: "server" | "embedded";
+  readonly close: () => Promise<void>;
+};
+
+/** Timestamps are written shifted in a session of another zone, so every session is put in UTC. */
+const SESSION_OPTIONS = "-c TimeZone=UTC";
+
+/**
+ * Opens a pool on a PostgreSQL server.
+ *
+ * @param url `postgresql://...`
+ * @param max connections of this process; none is held while a provider is asked
+ * @throws when the server cannot be reached within 5 s
+ */
+export async function openServer(url: string, max = 10): Promise<Database> {
+  const pool = new pg.Pool({ connectionString: url, max, options: SESSION_OPTIONS, connectionTimeoutMillis: 5000 });
+  // An idle connection that the server closes is replaced at the next use; without a listener it would end the process.
+  pool.on("error", () => undefined);
+  return fromPool(pool, "server", () => pool.end());
+}
+
+/** Builds the database handle on a pool, whatever stands behind it. */
+export async function fromPool(pool: pg.Pool, kind: Database["kind"], close: () => Promise<void>): Promise<Database> {
+  const query: Query = async (sql, values) => {
+    const result = await pool.query(sql, values ? [...values] : undefined);
+    // A script of several statements gives an array; only its last result can have rows that matter.
+    const last = Array.isArray(result) ? result.at(-1) : result;
+    return { rows: last?.rows ?? [] };
+  };
+  const zone = String((await query("show timezone")).rows[0]?.["TimeZone"]);
+  if (zone !== "UTC" && zone !== "GMT" && zone !== "Etc/UTC") throw new Error(`database: sessions must run in UTC, this one runs in ${zone}`);
+  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  return {
+    prisma,
+    query,
+    kind,
+    close: async () => {
+      await prisma.$disconnect();
+      await close();
+    },
+  };
+}

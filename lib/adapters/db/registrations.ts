@@ -1,0 +1,54 @@
+import type { RegistrationRecord, RegistrationRepository } from "../../core/ports/registrations";
+import type { Prisma } from "./generated/client";
+import type { Db } from "./open";
+
+const toRegistration = (row: Prisma.ClientRegistrationGetPayload<object>): RegistrationRecord => ({
+  id: row.publicId,
+  providerId: row.providerId,
+  environmentId: row.environmentId,
+  name: row.name,
+  clientId: row.clientId,
+  sealedSecrets: row.sealedSecrets,
+  enabled: row.enabled,
+  frozenUntil: row.frozenUntil,
+  frozenCode: row.frozenCode,
+});
+
+/** Client registrations in PostgreSQL. */
+export function registrationRepository(db: Db): RegistrationRepository {
+  return {
+    async byId(id) {
+      const row = await db.clientRegistration.findUnique({ where: { publicId: id } });
+      return row && toRegistration(row);
+    },
+
+    async enabled() {
+      return (await db.clientRegistration.findMany({ where: { enabled: true }, orderBy: { id: "asc" } })).map(toRegistration);
+    },
+
+    async ensure({ providerId, environmentId, name, newId, clientId }) {
+      const row = await db.clientRegistration.upsert({
+        where: { providerId_environmentId_name: { providerId, environmentId, name } },
+        create: { publicId: newId, providerId, environmentId, name, clientId },
+        update: {},
+      });
+      return toRegistration(row);
+    },
+
+    async update(id, change) {
+      await db.clientRegistration.update({ where: { publicId: id }, data: { ...change, updatedAt: new Date() } });
+    },
+
+    async freeze(id, forMs, code) {
+      // The later end wins, so that a short pause never cuts a long one.
+      await db.$executeRaw`
+        UPDATE client_registration
+        SET frozen_until = GREATEST(COALESCE(frozen_until, now()), now() + ${forMs} * interval '1 millisecond'), frozen_code = ${code}
+        WHERE public_id = ${id}`;
+    },
+
+    async unfreeze(id) {
+      await db.clientRegistration.updateMany({ where: { publicId: id, frozenUntil: { not: null } }, data: { frozenUntil: null, frozenCode: null } });
+    },
+  };
+}

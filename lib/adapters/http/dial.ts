@@ -1,0 +1,90 @@
+import { connect, isIP, type Socket } from "node:net";
+import { connect as connectTls } from "node:tls";
+import { addressKind } from "../../core/net/address-kind";
+import type { CallTarget } from "../../core/net/call-target";
+import type { HttpFailure } from "../../core/ports/http";
+import { err, ok, type Result } from "../../core/result";
+import { openSocket } from "./open-socket";
+import { type Resolve, resolveChecked } from "./resolve-checked";
+
+export type DialFailure = {
+  readonly reason: Extract<HttpFailure["reason"], "refused_by_guard" | "dns" | "connect" | "tls" | "timeout">;
+  readonly why: string;
+};
+
+export type DialDeps = {
+  readonly resolve: Resolve;
+  /** Certificate authorities in PEM instead of the system's; for test servers. */
+  readonly ca: readonly string[] | undefined;
+  readonly connectMs: number;
+};
+
+const MAX_ADDRESSES = 4;
+
+const failureOf = (reason: "connect" | "tls", why: string): DialFailure =>
+  why === "aborted" ? { reason: "timeout", why: `no ${reason} in time` } : { reason, why };
+
+/** Tries the addresses in turn, each for its share of the time, so that one dead address family does not cost the call. */
+async function connectAny(
+  deps: DialDeps,
+  target: CallTarget,
+  addresses: readonly string[],
+  signal: AbortSignal,
+): Promise<Result<Socket, DialFailure>> {
+  const tried = addresses.slice(0, MAX_ADDRESSES);
+  let last = "no address";
+  for (const address of tried) {
+    const attempt = new AbortController();
+    const timer = setTimeout(() => attempt.abort(), deps.connectMs / tried.length);
+    const onAbort = () => attempt.abort();
+    signal.addEventListener("abort", onAbort);
+    const opened = await openSocket(connect({ host: address, port: target.port }), "connect", attempt.signal);
+    clearTimeout(timer);
+    signal.removeEventListener("abort", onAbort);
+    if (signal.aborted) return err(failureOf("connect", "aborted"));
+    if (opened.ok) return checkPeer(opened.value, target);
+    last = opened.error;
+  }
+  return err(failureOf("connect", last));
+}
+
+/** The address dialled is the one that counts, whatever was checked before. */
+function checkPeer(socket: Socket, target: CallTarget): Result<Socket, DialFailure> {
+  if (addressKind(socket.remoteAddress ?? "") === target.reach) return ok(socket);
+  socket.destroy();
+  return err({ reason: "refused_by_guard", why: "connected to an address that is not allowed" });
+}
+
+async function secure(
+  deps: DialDeps,
+  target: CallTarget,
+  socket: Socket,
+  signal: AbortSignal,
+): Promise<Result<Socket, DialFailure>> {
+  const tls = connectTls({
+    socket,
+    host: target.hostname,
+    minVersion: "TLSv1.2",
+    ALPNProtocols: ["http/1.1"],
+    // Said aloud because NODE_TLS_REJECT_UNAUTHORIZED=0 would otherwise switch it off.
+    rejectUnauthorized: true,
+    // RFC 6066 §3: a server name is never an address.
+    ...(isIP(target.hostname) === 0 ? { servername: target.hostname } : {}),
+    ...(deps.ca === undefined ? {} : { ca: [...deps.ca] }),
+  });
+  const opened = await openSocket(tls, "secureConnect", signal);
+  return opened.ok ? opened : err(failureOf("tls", opened.error));
+}
+
+/**
+ * A connection to `target`, ready for a request: resolved once, every address checked, dialled by
+ * address, checked again, and for https shaken hands with the name of the target. No byte of a request
+ * leaves before it succeeds. Aborting `signal` ends it.
+ */
+export async function dial(deps: DialDeps, target: CallTarget, signal: AbortSignal): Promise<Result<Socket, DialFailure>> {
+  const addresses = await resolveChecked(deps.resolve, target, signal);
+  if (!addresses.ok) return addresses;
+  const socket = await connectAny(deps, target, addresses.value, signal);
+  if (!socket.ok || !target.secure) return socket;
+  return secure(deps, target, socket.value, signal);
+}

@@ -1,0 +1,54 @@
+import type { ConnectionStatus, FailureClass, ReauthReason, RevocationResult } from "./connection";
+
+/** A connection as the services see it. Ids are public ids; the sealed token set is not part of it. */
+export type ConnectionRecord = {
+  readonly id: string;
+  readonly ownerId: string;
+  readonly providerId: string;
+  readonly environmentId: string;
+  readonly registrationId: string;
+  readonly isTest: boolean;
+  readonly label: string;
+  readonly accountIssuer: string;
+  readonly accountKey: string | null;
+  readonly accountName: string | null;
+  readonly status: ConnectionStatus;
+  readonly reauthReason: ReauthReason | null;
+  readonly revocationResult: RevocationResult | null;
+  readonly scopeWanted: readonly string[];
+  readonly scopeGranted: readonly string[];
+  readonly connectedAt: Date;
+  readonly pausedAt: Date | null;
+  readonly brokenSince: Date | null;
+  readonly disconnectedAt: Date | null;
+  readonly keeping: KeepingRecord;
+};
+
+/** What is known about keeping a connection fresh. */
+export type KeepingRecord = {
+  readonly generation: number;
+  readonly hasRefresh: boolean;
+  readonly obtainedAt: Date;
+  readonly accessExpiresAt: Date | null;
+  readonly accessEndKnown: boolean;
+  readonly refreshExpiresAt: Date | null;
+  readonly refreshAfter: Date | null;
+  readonly failuresInRow: number;
+  readonly refusals: number;
+  readonly lastFailure: { readonly class: FailureClass; readonly code: string; readonly at: Date } | null;
+  readonly lastRefreshedAt: Date | null;
+  readonly lastRefreshMs: number | null;
+};
+
+/** A token set ready to be stored, with the plain facts that lists and the scheduler need. */
+export type SealedCredential = {
+  readonly sealed: string;
+  readonly keyId: string;
+  readonly hasRefresh: boolean;
+  readonly refreshFingerprint: string | null;
+  readonly obtainedAt: Date;
+  readonly accessExpiresAt: Date | null;
+  readonly accessEndKnown: boolean;
+  readonly refreshExpiresAt: Date | null;
+  readonly refreshAfter: Date | null;
+};

@@ -1,0 +1,68 @@
+import type { NewAudit } from "./history";
+
+/** A started flow. Ids are public ids. `sealed` is gone once the attempt was consumed. */
+export type AttemptRecord = {
+  readonly id: string;
+  readonly browserHash: string;
+  readonly userId: string;
+  readonly sessionId: string;
+  readonly providerId: string;
+  readonly environmentId: string;
+  readonly registrationId: string;
+  readonly issuer: string | null;
+  readonly connectionId: string | null;
+  readonly label: string;
+  readonly scope: readonly string[];
+  readonly sealed: string | null;
+  readonly reference: string;
+  readonly createdAt: Date;
+  /** By the database's clock at the time of reading. */
+  readonly isExpired: boolean;
+  readonly consumedAt: Date | null;
+  readonly finishedAt: Date | null;
+  readonly outcome: string | null;
+  readonly result: AttemptResult | null;
+};
+
+/** What the result page needs. Never a secret. */
+export type AttemptResult = {
+  readonly connectionId?: string;
+  readonly expected?: string | null;
+  readonly got?: string | null;
+  readonly scopesMissing?: readonly string[];
+};
+
+export type NewAttempt = {
+  readonly id: string;
+  readonly stateHash: string;
+  readonly browserHash: string;
+  readonly userId: string;
+  readonly sessionId: string;
+  readonly providerId: string;
+  readonly environmentId: string;
+  readonly registrationId: string;
+  readonly issuer: string | null;
+  readonly connectionId: string | null;
+  readonly label: string;
+  readonly scope: readonly string[];
+  readonly sealed: string;
+  readonly reference: string;
+  readonly lifetimeSeconds: number;
+};
+
+export type AttemptRepository = {
+  readonly create: (attempt: NewAttempt) => Promise<void>;
+  readonly byId: (id: string) => Promise<AttemptRecord | null>;
+  readonly byStateHash: (stateHash: string) => Promise<AttemptRecord | null>;
+  /**
+   * Consumes the attempt by one conditional UPDATE that erases its secrets, and gives it back as it was
+   * before. null: there is none, or somebody consumed it first.
+   */
+  readonly consume: (stateHash: string) => Promise<AttemptRecord | null>;
+  /** Unfinished and not expired attempts of a session. */
+  readonly openInSession: (sessionId: string) => Promise<number>;
+  readonly startedInLastHour: (userId: string) => Promise<number>;
+  readonly finish: (id: string, outcome: string, result: AttemptResult | null, audit: NewAudit) => Promise<void>;
+  /** Deletes attempts that ended more than a day ago. Gives the number. */
+  readonly forget: () => Promise<number>;
+};

@@ -1,0 +1,106 @@
+import type { ProviderDefinition } from "../providers/definition";
+import type { ErrorClass } from "../providers/definition-reply";
+
+/** One client registration at one environment of a provider: everything a call needs to know about whom it speaks to and as whom. */
+export type ProviderTarget = {
+  readonly definition: ProviderDefinition;
+  readonly environmentId: string;
+  /** Public id of the registration. */
+  readonly registrationId: string;
+  readonly clientId: string;
+  readonly clientSecret: string | null;
+  readonly extraSecrets: Readonly<Record<string, string>>;
+  readonly redirectUri: string;
+};
+
+/** What a token reply gave, in the standard's words. Lifetimes are seconds from the moment the request was sent. */
+export type TokenGrant = {
+  readonly accessToken: string;
+  readonly refreshToken: string | null;
+  readonly idToken: string | null;
+  /** Validated claims of the id_token; null when there is none. */
+  readonly idTokenClaims: Readonly<Record<string, unknown>> | null;
+  readonly tokenType: string;
+  readonly scope: readonly string[] | null;
+  /** null: never ends or unknown; `accessLifetimeSource` tells which. */
+  readonly accessLifetimeSeconds: number | null;
+  readonly accessLifetimeSource: "reply" | "fixed" | "never" | "unknown";
+  readonly refreshLifetimeSeconds: number | null;
+  readonly variables: Readonly<Record<string, string>>;
+};
+
+/** What an admin may see of a call. Holds no token, code, secret or body. */
+export type CallEvidence = {
+  readonly status: number | null;
+  readonly durationMs: number;
+  /** The provider's error code, cut to 80 characters of [A-Za-z0-9_.-]; null when there was none. */
+  readonly errorCode: string | null;
+  /** The provider's sentence, cut to 500 characters, with anything token-shaped masked. Admins only. */
+  readonly errorText: string | null;
+  readonly clockSkewMs: number | null;
+};
+
+/**
+ * The outcome of a token call. `outcomeKnown` is false when the request left us and no readable reply
+ * came back: the provider may have acted on it. `proven` is true when a rule of the definition, not
+ * only the standard's bare code, says so (`architecture.md` "One refusal or two").
+ */
+export type TokenOutcome =
+  | { readonly ok: true; readonly grant: TokenGrant; readonly evidence: CallEvidence }
+  | {
+      readonly ok: false;
+      readonly class: ErrorClass;
+      readonly proven: boolean;
+      readonly outcomeKnown: boolean;
+      readonly retryAfterSeconds: number | null;
+      readonly evidence: CallEvidence;
+    };
+
+/** Who the account at the provider is. `key` is stable and decides sameness; it is null where the provider tells none. */
+export type AccountIdentity = { readonly issuer: string; readonly key: string | null; readonly name: string | null };
+
+export type RevocationOutcome =
+  | { readonly kind: "revoked"; readonly evidence: CallEvidence }
+  | { readonly kind: "no_way" }
+  | { readonly kind: "failed"; readonly class: ErrorClass; readonly retryAfterSeconds: number | null; readonly evidence: CallEvidence };
+
+/** What a started flow sends along. */
+export type AuthorizationInput = {
+  readonly target: ProviderTarget;
+  readonly state: string;
+  readonly nonce: string;
+  /** RFC 7636 §4.2, S256 of the verifier. */
+  readonly codeChallenge: string;
+  readonly scope: readonly string[];
+  readonly variables: Readonly<Record<string, string>>;
+};
+
+/** Every call to a provider, driven by its definition. Implementations never throw for what a provider does. */
+export type ProviderClient = {
+  readonly authorizationUrl: (input: AuthorizationInput) => string;
+  readonly exchangeCode: (input: {
+    readonly target: ProviderTarget;
+    /** The authorization response's parameters, already checked by `readAuthorizationResponse`. */
+    readonly response: URLSearchParams;
+    readonly state: string;
+    readonly nonce: string;
+    readonly codeVerifier: string;
+    readonly scope: readonly string[];
+    readonly variables: Readonly<Record<string, string>>;
+  }) => Promise<TokenOutcome>;
+  readonly refresh: (input: {
+    readonly target: ProviderTarget;
+    readonly refreshToken: string;
+    /** The granted set; sent again where the definition asks for it. */
+    readonly scope: readonly string[];
+    readonly variables: Readonly<Record<string, string>>;
+  }) => Promise<TokenOutcome>;
+  /** Never fails a connect: without an answer the identity is unknown. */
+  readonly identify: (input: { readonly target: ProviderTarget; readonly grant: TokenGrant; readonly variables: Readonly<Record<string, string>> }) => Promise<AccountIdentity>;
+  readonly revoke: (input: {
+    readonly target: ProviderTarget;
+    readonly accessToken: string;
+    readonly refreshToken: string | null;
+    readonly variables: Readonly<Record<string, string>>;
+  }) => Promise<RevocationOutcome>;
+};

@@ -1,0 +1,73 @@
+import { z } from "zod";
+import { AddressTemplate } from "./definition-request";
+import { JsonPath } from "./definition-reply";
+
+/** 19. How access is ended at the provider. */
+export const Revocation = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("rfc7009"),
+    endpoint: AddressTemplate,
+    token: z.enum(["refresh_token", "access_token"]),
+    scope: z.enum(["token", "grant", "account"]),
+    accessTokenSurvives: z.boolean(),
+    names: z.record(z.string(), z.string().nullable()).default({}),
+  }),
+  z.strictObject({
+    kind: z.literal("http"),
+    endpoint: AddressTemplate,
+    method: z.enum(["POST", "DELETE"]),
+    headers: z.record(z.string(), z.string()).default({}),
+    needsFreshAccessToken: z.boolean(),
+    okStatuses: z.array(z.number().int()).min(1),
+    alreadyGone: z.array(z.strictObject({ http: z.number().int(), path: JsonPath.optional(), equals: z.string().optional() })),
+    scope: z.enum(["token", "grant", "account"]),
+    accessTokenSurvives: z.boolean(),
+  }),
+  z.strictObject({ kind: z.literal("hook"), name: z.string(), scope: z.enum(["token", "grant", "account"]), accessTokenSurvives: z.boolean() }),
+  /** No call exists: the seller ends it on the provider's own page, if there is one. */
+  z.strictObject({ kind: z.enum(["browser", "uninstall", "manual", "undocumented"]), accessTokenSurvives: z.union([z.boolean(), z.literal("unknown")]) }),
+]);
+
+/**
+ * 20. Where the account's identity comes from, tried in order. Only a `stable` source may decide
+ * whether two accounts are the same; the others give a name to show.
+ */
+export const IdentitySource = z.discriminatedUnion("from", [
+  z.strictObject({ from: z.literal("reply"), id: JsonPath.nullable(), name: JsonPath.nullable(), stable: z.boolean() }),
+  z.strictObject({ from: z.literal("jwt"), token: z.enum(["access_token", "id_token"]), id: z.string().nullable(), name: z.string().nullable(), stable: z.boolean() }),
+  z.strictObject({
+    from: z.literal("get"),
+    endpoint: AddressTemplate,
+    id: JsonPath.nullable(),
+    names: z.array(JsonPath),
+    /** The call is made only when this scope value was granted. */
+    requiresScope: z.string().nullable(),
+    stable: z.boolean(),
+  }),
+  z.strictObject({ from: z.enum(["variable", "callback"]), name: z.string(), label: z.string().nullable(), stable: z.boolean() }),
+  z.strictObject({ from: z.literal("hook"), name: z.string(), stable: z.boolean() }),
+  z.strictObject({ from: z.literal("fingerprint"), of: z.enum(["refresh_token", "access_token"]), stable: z.literal(false) }),
+]);
+
+/** 21. How the provider's API is called with the access token. */
+export const ApiUse = z.strictObject({
+  base: AddressTemplate,
+  tokenHeader: z.string().default("Authorization"),
+  tokenPrefix: z.string().default("Bearer "),
+  headers: z.record(z.string(), z.string()).default({}),
+  probe: AddressTemplate.nullable().default(null),
+  rate: z.strictObject({ requests: z.number().int().positive(), perSeconds: z.number().int().positive() }).nullable().default(null),
+});
+
+/** What a seller reads about this provider. Keys of the text catalogue; addresses are the provider's own pages. */
+export const SellerTexts = z.strictObject({
+  kind: z.enum(["marketplace", "account"]),
+  never: z.array(z.string().regex(/^never\./)),
+  notes: z.array(z.string().regex(/^note\./)).default([]),
+  /** The provider's page on which a seller removes an application. */
+  manageAccessUrl: z.url({ protocol: /^https$/ }).nullable(),
+  signOutUrl: z.url({ protocol: /^https$/ }).nullable(),
+});
+
+/** Evidence for a dimension: documented, official source, secondary, measured, inferred, unverified. */
+export const Evidence = z.strictObject({ tag: z.enum(["D", "R", "S", "M", "I", "U"]), source: z.string().min(1) });

@@ -1,0 +1,58 @@
+import { z } from "zod";
+
+const Mode = z.enum(["trial", "production"]);
+
+const PostgresUrl = z.string().regex(/^postgres(ql)?:\/\//, "must start with postgresql://");
+const Origin = z.url({ protocol: /^https?$/ }).transform((value, ctx) => {
+  const url = new URL(value);
+  if (url.pathname !== "/" || url.search || url.hash || url.username) ctx.addIssue("must be an origin only, like https://holdfast.example");
+  return url.origin;
+});
+const Port = z.coerce.number().int().min(1).max(65535);
+
+/** The environment's variables as `.env.example` lists them; a provider's own are read by its definition. */
+const Environment = z.object({
+  HOLDFAST_MODE: Mode.optional(),
+  HOLDFAST_HOME: z.string().min(1).default(".holdfast"),
+  DATABASE_URL: PostgresUrl.optional(),
+  APP_ORIGIN: Origin.optional(),
+  PORT: Port.optional(),
+  SANDBOX_PORT: Port.optional(),
+  HOLDFAST_KEYS: z.string().min(1).optional(),
+  DEPLOYMENT_ID: z.string().regex(/^[A-Za-z0-9._-]{3,64}$/, "3 to 64 letters, digits, dots, dashes").optional(),
+  AUTH_SECRET: z.string().min(32, "at least 32 characters").optional(),
+  SMTP_URL: z.string().regex(/^smtps?:\/\//, "must start with smtp:// or smtps://").optional(),
+  MAIL_FROM: z.string().min(3).optional(),
+  TRUST_PROXY: z.enum(["on", "off"]).default("off"),
+});
+
+export type Registration = {
+  readonly providerId: string;
+  readonly environmentId: string;
+  /** Empty for the first registration of an environment. */
+  readonly name: string;
+  readonly clientId: string;
+  readonly clientSecret: string | null;
+  readonly extraSecrets: Readonly<Record<string, string>>;
+};
+
+export type Settings = {
+  readonly mode: "trial" | "production";
+  readonly home: string;
+  /** null: the embedded database. */
+  readonly databaseUrl: string | null;
+  readonly appOrigin: string;
+  readonly port: number;
+  /** Interface to listen on: loopback in a trial. */
+  readonly host: string;
+  readonly sandboxOrigin: string | null;
+  readonly keys: string;
+  readonly deploymentId: string;
+  readonly authSecret: string;
+  readonly smtpUrl: string | null;
+  readonly mailFrom: string;
+  readonly trustProxy: boolean;
+  readonly registrations: readonly Registration[];
+};
+
+export { Environment as EnvironmentSchema };

@@ -1,0 +1,96 @@
+import type { DisplayStateName } from "../core/connections/display-state-input";
+
+/** What a browser may see of a provider. Instants in all views are ISO 8601 strings in UTC. */
+export type ProviderView = {
+  readonly id: string;
+  readonly name: string;
+  readonly monogram: string;
+  readonly tone: string;
+  readonly isTest: boolean;
+};
+
+export type ScopeView = {
+  /** The technical name, shown under "Technical names" only. */
+  readonly value: string;
+  /** Key of the text catalogue; null: no sentence is known, show the technical name. */
+  readonly text: string | null;
+  readonly writes: boolean;
+  readonly given: boolean;
+};
+
+/** The access clock: the seller need not act on it unless it is `until` or `over`. */
+export type AccessClock =
+  | { readonly kind: "auto"; readonly renewsAt: string; readonly endsAt: string | null }
+  | { readonly kind: "until"; readonly endsAt: string }
+  | { readonly kind: "over"; readonly since: string }
+  | { readonly kind: "unknown" }
+  | { readonly kind: "none" };
+
+/** The permission clock: when the seller will be needed again. */
+export type PermissionClock =
+  | { readonly kind: "known"; readonly endsAt: string }
+  | { readonly kind: "unknown" }
+  | { readonly kind: "no_auto"; readonly endsAt: string | null }
+  | { readonly kind: "ended" };
+
+/** One connection as lists and pages show it. */
+export type ConnectionView = {
+  readonly id: string;
+  readonly label: string;
+  readonly provider: ProviderView;
+  /** The account's name at the provider, if we know one. */
+  readonly account: string | null;
+  readonly state: DisplayStateName;
+  readonly also: readonly DisplayStateName[];
+  readonly needsSeller: boolean;
+  readonly access: AccessClock;
+  readonly permission: PermissionClock;
+  readonly connectedAt: string;
+  readonly disconnectedAt: string | null;
+  /** Since when it does not work; null while it does. */
+  readonly brokenSince: string | null;
+  readonly lastRenewedAt: string | null;
+  readonly lastRenewalMs: number | null;
+  readonly nextTryAt: string | null;
+  /** Seconds until "Refresh now" may be used again; 0: now; null: it cannot help. */
+  readonly refreshWaitSeconds: number | null;
+  readonly scopesMissing: readonly ScopeView[];
+};
+
+/** `days` covers the last 14 days, oldest first, in the viewer's zone. */
+export type DayCell = { readonly date: string; readonly kind: "ok" | "late" | "failed" | "none" };
+
+/** One line of the timeline. `text` is a key of the catalogue under `event.`; values are already safe to show. */
+export type EventView = {
+  readonly id: string;
+  readonly at: string;
+  readonly text: string;
+  readonly values: Readonly<Record<string, string | number>>;
+  readonly actor: "you" | "holdfast" | "admin" | "provider";
+  readonly reference: string | null;
+};
+
+export type ConnectionDetailView = ConnectionView & {
+  readonly scopes: readonly ScopeView[];
+  readonly days: readonly DayCell[];
+  readonly events: readonly EventView[];
+  /** Cursor of the next, older page; null at the end. */
+  readonly olderEvents: string | null;
+  /** How disconnecting can end at this provider, and where the seller can end it themselves. */
+  readonly revocation: {
+    readonly canCancel: boolean;
+    readonly accessMaySurvive: boolean;
+    readonly manageAccessUrl: string | null;
+  };
+  readonly revocationResult: "confirmed" | "unconfirmed" | "no_way" | null;
+};
+
+/** The dashboard. `summary` counts every connection that is not a test at a real marketplace and each by its state. */
+export type DashboardView = {
+  readonly connections: readonly ConnectionView[];
+  readonly total: number;
+  readonly needsYou: number;
+  readonly counts: Readonly<Partial<Record<DisplayStateName, number>>>;
+  readonly providers: readonly ProviderView[];
+  readonly shownAt: string;
+};

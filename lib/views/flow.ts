@@ -1,0 +1,59 @@
+import type { FailureCode } from "../core/errors";
+import type { ProviderView, ScopeView } from "./connection";
+
+/** One entry of "Choose a marketplace". */
+export type ProviderChoiceView = {
+  readonly provider: ProviderView;
+  readonly kind: "marketplace" | "account";
+  readonly connected: number;
+  /** Why it cannot be chosen; null: it can. */
+  readonly offBecause: "off" | "not_set_up" | null;
+};
+
+/** The page before a seller leaves, for a first connect and for a reconnect. */
+export type ConnectPageView = {
+  readonly provider: ProviderView;
+  /** The real host the seller will see, for example `account.stubhub.com`. */
+  readonly host: string;
+  readonly required: readonly ScopeView[];
+  readonly optional: readonly (ScopeView & { readonly checked: boolean })[];
+  /** Keys of the text catalogue. */
+  readonly never: readonly string[];
+  readonly notes: readonly string[];
+  readonly staysConnected: boolean;
+  readonly suggestedLabel: string;
+  readonly already: readonly { readonly label: string; readonly account: string | null }[];
+  readonly signOutUrl: string | null;
+  /** Set on a reconnect. */
+  readonly reconnect: { readonly id: string; readonly label: string; readonly account: string | null } | null;
+  /** Field errors of a form that came back, with what the seller had typed. */
+  readonly returned: {
+    readonly label: string;
+    readonly scopes: readonly string[];
+    readonly problem: "label_invalid" | "label_taken" | "limit";
+  } | null;
+};
+
+/** The page that leaves for the provider by itself. */
+export type LeaveView = { readonly provider: ProviderView; readonly host: string; readonly address: string };
+
+/** Where an authorization attempt ended. */
+export type AttemptResultView = {
+  readonly outcome: "connected" | "reconnected" | "in_progress" | FailureCode;
+  readonly provider: ProviderView;
+  readonly at: string;
+  readonly reference: string;
+  readonly connection: {
+    readonly id: string;
+    readonly label: string;
+    readonly account: string | null;
+    readonly stateWord: string | null;
+  } | null;
+  /** For `wrong_account`: whom the connection belongs to and who signed in. null: not known. */
+  readonly accounts: { readonly expected: string | null; readonly got: string | null } | null;
+  readonly scopes: readonly ScopeView[];
+  readonly renewsAt: string | null;
+  readonly signOutUrl: string | null;
+  /** Where "Try again" goes. */
+  readonly retryHref: string;
+};

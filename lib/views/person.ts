@@ -1,0 +1,49 @@
+/** The signed-in person as a page may know them. */
+export type ViewerView = {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string | null;
+  readonly role: "seller" | "admin";
+  /** IANA name; null: not told, times are shown in UTC and say so. */
+  readonly timeZone: string | null;
+  readonly theme: "system" | "light" | "dark";
+  readonly trial: boolean;
+  /** Connections that ask this person to act. */
+  readonly needsYou: number;
+};
+
+export type SessionView = {
+  readonly id: string;
+  readonly isThis: boolean;
+  /** "Chromium on Linux", from the user agent at sign-in. */
+  readonly device: string;
+  readonly signedInAt: string;
+  readonly lastSeenAt: string;
+};
+
+export type ProfileView = { readonly viewer: ViewerView; readonly sessions: readonly SessionView[] };
+
+/** A one-time message after a form. `text` is a key of the catalogue. */
+export type FlashView = {
+  readonly tone: "good" | "bad";
+  readonly text: string;
+  readonly values: Readonly<Record<string, string>>;
+};
+
+/** Trial only. */
+export type MailboxView = {
+  readonly messages: readonly {
+    readonly id: string;
+    readonly to: string;
+    readonly subject: string;
+    readonly text: string;
+    readonly link: string | null;
+    readonly at: string;
+  }[];
+};
+export type DemoPersonView = {
+  readonly id: string;
+  readonly name: string;
+  readonly role: "seller" | "admin";
+  readonly about: string;
+};

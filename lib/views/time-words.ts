@@ -1,0 +1,106 @@
+/** When and where somebody reads: every time on a page is told relative to it. `zone` is an IANA name; null: UTC. */
+export type Moment = { readonly now: Date; readonly zone: string | null };
+
+/** The words that spans are made of; `{n}` and `{span}` are replaced. From the catalogue, under `time.`. */
+export type SpanWords = {
+  readonly in: string;
+  readonly ago: string;
+  readonly soon: string;
+  readonly justNow: string;
+  readonly minutes: string;
+  readonly hours: string;
+  readonly day: string;
+  readonly days: string;
+};
+
+export const ENGLISH_SPANS: SpanWords = {
+  in: "in {span}",
+  ago: "{span} ago",
+  soon: "in less than a minute",
+  justNow: "just now",
+  minutes: "{n} min",
+  hours: "{n} h",
+  day: "{n} day",
+  days: "{n} days",
+};
+
+const LOCALE = "en-GB";
+const MINUTE = 60_000;
+const put = (pattern: string, n: number): string => pattern.replace("{n}", String(n));
+
+/** A zone that `Intl` knows, else UTC: the name may come from a cookie. */
+export function knownZone(zone: string | null): string {
+  if (zone === null) return "UTC";
+  try {
+    new Intl.DateTimeFormat(LOCALE, { timeZone: zone });
+    return zone;
+  } catch {
+    return "UTC";
+  }
+}
+
+/** A length of time in at most two units, cut, never rounded up: "53 min", "1 h 20 min", "5 days". */
+export function spanWords(milliseconds: number, words: SpanWords = ENGLISH_SPANS): string {
+  const minutes = Math.floor(Math.abs(milliseconds) / MINUTE);
+  if (minutes < 60) return put(words.minutes, minutes);
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes % 60;
+  if (hours < 10 && rest > 0) return `${put(words.hours, hours)} ${put(words.minutes, rest)}`;
+  if (hours < 48) return put(words.hours, hours);
+  const days = Math.floor(hours / 24);
+  return put(days === 1 ? words.day : words.days, days);
+}
+
+/** "in 53 min", "4 h ago", "just now". */
+export function relativeWords(at: Date, now: Date, words: SpanWords = ENGLISH_SPANS): string {
+  const ahead = at.getTime() - now.getTime();
+  if (Math.abs(ahead) < MINUTE) return ahead > 0 ? words.soon : words.justNow;
+  return (ahead > 0 ? words.in : words.ago).replace("{span}", spanWords(ahead, words));
+}
+
+type Piece = "weekday" | "year" | "month" | "day" | "hour" | "minute" | "second";
+
+function pieces(at: Date, zone: string | null, options: Intl.DateTimeFormatOptions): Readonly<Partial<Record<Piece, string>>> {
+  const parts = new Intl.DateTimeFormat(LOCALE, { timeZone: knownZone(zone), hourCycle: "h23", ...options }).formatToParts(at);
+  return Object.fromEntries(parts.map(({ type, value }) => [type, value]));
+}
+
+/** "14:05", or "14:05:08" where seconds help. */
+export function clockWords(at: Date, zone: string | null, seconds = false): string {
+  const { hour, minute, second } = pieces(at, zone, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
+  return seconds ? `${hour}:${minute}:${second}` : `${hour}:${minute}`;
+}
+
+/** Which day it is over there, counted from the epoch. */
+function dayNumber(at: Date, zone: string | null): number {
+  const { year, month, day } = pieces(at, zone, { year: "numeric", month: "numeric", day: "numeric" });
+  return Date.UTC(Number(year), Number(month) - 1, Number(day)) / 86_400_000;
+}
+
+/** "today", "yesterday", "tomorrow", else "27 Nov", with the year only where it is another one. */
+export function dayWords(at: Date, { now, zone }: Moment): string {
+  const apart = dayNumber(at, zone) - dayNumber(now, zone);
+  if (Math.abs(apart) <= 1) return new Intl.RelativeTimeFormat(LOCALE, { numeric: "auto" }).format(apart, "day");
+  const there = pieces(at, zone, { year: "numeric", month: "short", day: "numeric" });
+  const year = there.year === pieces(now, zone, { year: "numeric" }).year ? "" : ` ${there.year}`;
+  return `${there.day} ${there.month}${year}`;
+}
+
+/** "today 14:05", "yesterday 23:10"; further away the day is enough: "27 Nov". */
+export function dayTimeWords(at: Date, moment: Moment, seconds = false): string {
+  const day = dayWords(at, moment);
+  return seconds || Math.abs(dayNumber(at, moment.zone) - dayNumber(moment.now, moment.zone)) <= 1
+    ? `${day} ${clockWords(at, moment.zone, seconds)}`
+    : day;
+}
+
+/** Where the reader's clock stands: "Berlin time", "UTC", "GMT+5". */
+export function zoneWords(zone: string | null, now: Date): string {
+  const known = knownZone(zone);
+  if (known === "UTC" || /^(Etc\/)?(UTC|GMT|UCT|Zulu|Universal)$/i.test(known)) return "UTC";
+  if (!known.includes("/") || known.startsWith("Etc/")) {
+    const parts = new Intl.DateTimeFormat(LOCALE, { timeZone: known, timeZoneName: "shortOffset" }).formatToParts(now);
+    return parts.find(({ type }) => type === "timeZoneName")?.value ?? "UTC";
+  }
+  return `${known.slice(known.lastIndexOf("/") + 1).replaceAll("_", " ")} time`;
+}
