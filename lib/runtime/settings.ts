@@ -1,31 +1,30 @@
 import { z } from "zod";
 
-const Mode = z.enum(["trial", "production"]);
-
-const PostgresUrl = z.string().regex(/^postgres(ql)?:\/\//, "must start with postgresql://");
-const Origin = z.url({ protocol: /^https?$/ }).transform((value, ctx) => {
+const Origin = z.url({ protocol: /^https?$/, error: "must be an origin like https://holdfast.example" }).transform((value, context) => {
   const url = new URL(value);
-  if (url.pathname !== "/" || url.search || url.hash || url.username) ctx.addIssue("must be an origin only, like https://holdfast.example");
+  if (url.pathname !== "/" || url.search || url.hash || url.username) context.addIssue("must be an origin only, like https://holdfast.example");
   return url.origin;
 });
-const Port = z.coerce.number().int().min(1).max(65535);
+const Port = z.coerce.number("must be a port number").int().min(1).max(65535);
 
-/** The environment's variables as `.env.example` lists them; a provider's own are read by its definition. */
-const Environment = z.object({
-  HOLDFAST_MODE: Mode.optional(),
+/** The environment's variables as `.env.example` lists them; a provider's own are named by its definition. */
+export const Environment = z.object({
+  HOLDFAST_MODE: z.enum(["trial", "production"]).optional(),
   HOLDFAST_HOME: z.string().min(1).default(".holdfast"),
-  DATABASE_URL: PostgresUrl.optional(),
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "must start with postgresql://").optional(),
   APP_ORIGIN: Origin.optional(),
   PORT: Port.optional(),
   SANDBOX_PORT: Port.optional(),
   HOLDFAST_KEYS: z.string().min(1).optional(),
-  DEPLOYMENT_ID: z.string().regex(/^[A-Za-z0-9._-]{3,64}$/, "3 to 64 letters, digits, dots, dashes").optional(),
-  AUTH_SECRET: z.string().min(32, "at least 32 characters").optional(),
+  DEPLOYMENT_ID: z.string().regex(/^[A-Za-z0-9._-]{3,64}$/, "must be 3 to 64 letters, digits, dots or dashes").optional(),
+  AUTH_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
   SMTP_URL: z.string().regex(/^smtps?:\/\//, "must start with smtp:// or smtps://").optional(),
   MAIL_FROM: z.string().min(3).optional(),
   TRUST_PROXY: z.enum(["on", "off"]).default("off"),
 });
+export type Environment = z.infer<typeof Environment>;
 
+/** One client of ours as the environment describes it. */
 export type Registration = {
   readonly providerId: string;
   readonly environmentId: string;
@@ -36,16 +35,20 @@ export type Registration = {
   readonly extraSecrets: Readonly<Record<string, string>>;
 };
 
+/** The process's settings, read once. */
 export type Settings = {
   readonly mode: "trial" | "production";
+  /** The folder for what a trial keeps. */
   readonly home: string;
-  /** null: the embedded database. */
+  /** null: the embedded database in `home`. */
   readonly databaseUrl: string | null;
   readonly appOrigin: string;
   readonly port: number;
   /** Interface to listen on: loopback in a trial. */
   readonly host: string;
+  /** null: no sandbox. */
   readonly sandboxOrigin: string | null;
+  /** A JWK Set. */
   readonly keys: string;
   readonly deploymentId: string;
   readonly authSecret: string;
@@ -54,5 +57,3 @@ export type Settings = {
   readonly trustProxy: boolean;
   readonly registrations: readonly Registration[];
 };
-
-export { Environment as EnvironmentSchema };

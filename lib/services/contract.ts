@@ -51,6 +51,11 @@ export type FlowServices = {
     /** The value of this browser's cookie for an attempt; null without one. */
     readonly browserSecretOf: (attemptId: string) => string | null;
   }) => Promise<{ readonly attemptId: string | null; readonly outcome: string }>;
+  /** What the seller decided about a grant that was held because it looks like another account. */
+  readonly settleAttempt: (
+    actor: Actor,
+    input: { readonly attemptId: string; readonly choice: "same" | "new" },
+  ) => Promise<Result<{ readonly connectionId: string; readonly label: string }, Failure>>;
   readonly attemptResult: (actor: Actor, attemptId: string) => Promise<Result<AttemptResultView, Failure>>;
 };
 

@@ -50,7 +50,14 @@ export type AttemptResultView = {
     readonly stateWord: string | null;
   } | null;
   /** For `wrong_account`: whom the connection belongs to and who signed in. null: not known. */
-  readonly accounts: { readonly expected: string | null; readonly got: string | null } | null;
+  readonly accounts: {
+    readonly expected: string | null;
+    readonly got: string | null;
+    /** "Add as new" is open: a form POST to `routes.api.settle` with `choice=new`. */
+    readonly canAddAsNew: boolean;
+    /** Nobody but the seller can tell: the same form with `choice=same`. */
+    readonly canConfirmSame: boolean;
+  } | null;
   readonly scopes: readonly ScopeView[];
   readonly renewsAt: string | null;
   readonly signOutUrl: string | null;

@@ -9,7 +9,6 @@ export type SpanWords = {
   readonly justNow: string;
   readonly minutes: string;
   readonly hours: string;
-  readonly day: string;
   readonly days: string;
 };
 
@@ -20,7 +19,6 @@ export const ENGLISH_SPANS: SpanWords = {
   justNow: "just now",
   minutes: "{n} min",
   hours: "{n} h",
-  day: "{n} day",
   days: "{n} days",
 };
 
@@ -39,16 +37,17 @@ export function knownZone(zone: string | null): string {
   }
 }
 
-/** A length of time in at most two units, cut, never rounded up: "53 min", "1 h 20 min", "5 days". */
+/** A length of time as people say it: "53 min", "1 h 20 min", from 3 hours on to the nearest hour, from 2 days on in whole days. */
 export function spanWords(milliseconds: number, words: SpanWords = ENGLISH_SPANS): string {
   const minutes = Math.floor(Math.abs(milliseconds) / MINUTE);
   if (minutes < 60) return put(words.minutes, minutes);
-  const hours = Math.floor(minutes / 60);
-  const rest = minutes % 60;
-  if (hours < 10 && rest > 0) return `${put(words.hours, hours)} ${put(words.minutes, rest)}`;
-  if (hours < 48) return put(words.hours, hours);
-  const days = Math.floor(hours / 24);
-  return put(days === 1 ? words.day : words.days, days);
+  if (minutes < 180) {
+    const rest = minutes % 60;
+    const whole = put(words.hours, (minutes - rest) / 60);
+    return rest === 0 ? whole : `${whole} ${put(words.minutes, rest)}`;
+  }
+  const hours = Math.round(minutes / 60);
+  return hours < 48 ? put(words.hours, hours) : put(words.days, Math.floor(hours / 24));
 }
 
 /** "in 53 min", "4 h ago", "just now". */

@@ -81,7 +81,25 @@ export function attemptRepository(db: Db): AttemptRepository {
       });
     },
 
+    async hold(id, outcome, result, sealed, audit) {
+      await db.$transaction(async (tx) => {
+        await tx.authorizationAttempt.update({ where: { publicId: id }, data: { outcome, sealed, finishedAt: new Date(), result: result as Prisma.InputJsonObject } });
+        await writeAudit(tx, [audit]);
+      });
+    },
+
+    async takeHeld(id, withinSeconds) {
+      const [row] = await db.$queryRaw<{ sealed: string }[]>`
+        WITH before AS (
+          SELECT id, sealed FROM authorization_attempt
+          WHERE public_id = ${id} AND consumed_at IS NOT NULL AND sealed IS NOT NULL AND finished_at > now() - ${withinSeconds} * interval '1 second' FOR UPDATE
+        )
+        UPDATE authorization_attempt a SET sealed = NULL FROM before WHERE a.id = before.id RETURNING before.sealed`;
+      return row?.sealed ?? null;
+    },
+
     async forget() {
+      await db.$executeRaw`UPDATE authorization_attempt SET sealed = NULL WHERE sealed IS NOT NULL AND finished_at < now() - interval '1 hour'`;
       return db.$executeRaw`DELETE FROM authorization_attempt WHERE expires_at < now() - interval '24 hours'`;
     },
   };

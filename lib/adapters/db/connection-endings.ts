@@ -2,7 +2,7 @@ import type { ConnectionRepository } from "../../core/ports/connections";
 import { writeAudit, writeEvents } from "./history";
 import type { Db } from "./open";
 
-type Endings = Pick<ConnectionRepository, "requestRevocation" | "finishRevocation" | "markTampered">;
+type Endings = Pick<ConnectionRepository, "requestRevocation" | "finishRevocation">;
 
 /** Writes that end a connection or take it out of use. */
 export function connectionEndings(db: Db): Endings {
@@ -34,21 +34,6 @@ export function connectionEndings(db: Db): Endings {
         await tx.credential.update({
           where: { connectionId: row.id },
           data: { sealed: null, keyId: null, refreshFingerprint: null, hasRefresh: false, refreshAfter: null, accessExpiresAt: null },
-        });
-        await writeEvents(tx, row.id, history.events);
-        await writeAudit(tx, history.audit);
-      });
-    },
-
-    async markTampered(id, generation, reason, history) {
-      await db.$transaction(async (tx) => {
-        const row = await tx.connection.findUniqueOrThrow({ where: { publicId: id }, select: { id: true } });
-        // The row is kept for forensics; only a new authorization replaces it.
-        const { count } = await tx.credential.updateMany({ where: { connectionId: row.id, generation }, data: { refreshAfter: null, leaseId: null, leaseUntil: null } });
-        if (count === 0) return;
-        await tx.connection.updateMany({
-          where: { id: row.id, status: { in: ["ACTIVE", "PAUSED"] } },
-          data: { status: "NEEDS_REAUTH", reauthReason: reason, brokenSince: new Date(), updatedAt: new Date() },
         });
         await writeEvents(tx, row.id, history.events);
         await writeAudit(tx, history.audit);

@@ -4,7 +4,7 @@ import { conflictOf } from "./conflict";
 import { writeAudit, writeEvents } from "./history";
 import type { Db } from "./open";
 
-type Writes = Pick<ConnectionRepository, "create" | "replaceGrant" | "rename" | "setPaused">;
+type Writes = Pick<ConnectionRepository, "create" | "replaceGrant" | "rename" | "setPaused" | "note">;
 
 /** Columns of a credential that a new token set fills, whatever brought it. */
 export const credentialColumns = (c: SealedCredential) => ({
@@ -134,6 +134,11 @@ export function connectionWrites(db: Db): Writes {
         await writeAudit(tx, history.audit);
         return "done";
       });
+    },
+
+    async note(id, events) {
+      const row = await db.connection.findUnique({ where: { publicId: id }, select: { id: true } });
+      if (row) await writeEvents(db, row.id, events);
     },
   };
 }

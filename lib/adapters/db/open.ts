@@ -10,6 +10,8 @@ export type Query = (sql: string, values?: readonly unknown[]) => Promise<{ read
 export type Database = {
   readonly prisma: Db;
   readonly query: Query;
+  /** Runs work in one session, for locks that belong to a session. */
+  readonly inSession: <T>(work: (query: Query) => Promise<T>) => Promise<T>;
   readonly kind: "server" | "embedded";
   readonly close: () => Promise<void>;
 };
@@ -33,12 +35,7 @@ export async function openServer(url: string, max = 10): Promise<Database> {
 
 /** Builds the database handle on a pool, whatever stands behind it. */
 export async function fromPool(pool: pg.Pool, kind: Database["kind"], close: () => Promise<void>): Promise<Database> {
-  const query: Query = async (sql, values) => {
-    const result = await pool.query(sql, values ? [...values] : undefined);
-    // A script of several statements gives an array; only its last result can have rows that matter.
-    const last = Array.isArray(result) ? result.at(-1) : result;
-    return { rows: last?.rows ?? [] };
-  };
+  const query = queryOf(pool);
   const zone = String((await query("show timezone")).rows[0]?.["TimeZone"]);
   if (zone !== "UTC" && zone !== "GMT" && zone !== "Etc/UTC") throw new Error(`database: sessions must run in UTC, this one runs in ${zone}`);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
@@ -46,9 +43,26 @@ export async function fromPool(pool: pg.Pool, kind: Database["kind"], close: () 
     prisma,
     query,
     kind,
+    inSession: async (work) => {
+      const client = await pool.connect();
+      try {
+        return await work(queryOf(client));
+      } finally {
+        client.release();
+      }
+    },
     close: async () => {
       await prisma.$disconnect();
       await close();
     },
+  };
+}
+
+function queryOf(runner: pg.Pool | pg.PoolClient): Query {
+  return async (sql, values) => {
+    const result: pg.QueryResult | pg.QueryResult[] = await runner.query(sql, values ? [...values] : undefined);
+    // A script of several statements gives an array; only its last result can have rows that matter.
+    const last = Array.isArray(result) ? result.at(-1) : result;
+    return { rows: last?.rows ?? [] };
   };
 }

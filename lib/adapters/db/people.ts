@@ -2,7 +2,7 @@ import type { PeopleRepository, PersonRecord, SessionRecord } from "../../core/p
 import type { Prisma } from "./generated/client";
 import type { Db } from "./open";
 
-const toPerson = (row: Prisma.UserGetPayload<object>): PersonRecord => ({
+export const toPerson = (row: Prisma.UserGetPayload<object>): PersonRecord => ({
   id: row.publicId,
   name: row.name,
   email: row.email,

@@ -69,11 +69,14 @@ export const exchange = (deps: ExchangeDeps, outgoing: Outgoing): Promise<HttpOu
         maxHeaderSize: deps.limits.headerBytes,
         insecureHTTPParser: false,
         createConnection: (_, give) => {
-          void dial(deps.dialing, target, dialing.signal).then((dialled) => {
-            if (!dialled.ok) return fail(dialled.error.reason, dialled.error.why);
-            if (settled) return dialled.value.destroy();
-            give(null, dialled.value);
-          });
+          void dial(deps.dialing, target, dialing.signal).then(
+            (dialled) => {
+              if (!dialled.ok) return fail(dialled.error.reason, dialled.error.why);
+              if (settled) return dialled.value.destroy();
+              give(null, dialled.value);
+            },
+            () => fail("connect", "no connection can be made"),
+          );
           return undefined;
         },
       });
@@ -94,8 +97,10 @@ export const exchange = (deps: ExchangeDeps, outgoing: Outgoing): Promise<HttpOu
     });
     request.on("response", (reply) => {
       status = reply.statusCode ?? 0;
-      void receive(deps, reply).then((received) =>
-        received.ok ? settle({ ok: true, reply: received.value }) : fail(received.error.reason, received.error.why),
+      void receive(deps, reply).then(
+        (received) =>
+          received.ok ? settle({ ok: true, reply: received.value }) : fail(received.error.reason, received.error.why),
+        () => fail("reset", "the reply cannot be read"),
       );
     });
     request.end(outgoing.body ?? undefined);

@@ -28,12 +28,19 @@ export type GuardedHttpDeps = {
   readonly onCall?: (entry: CallEntry) => void;
 };
 
-const refused = (host: string | null, why: string): HttpOutcome => ({
+const unsent = (reason: "refused_by_guard" | "timeout", host: string | null, why: string): HttpOutcome => ({
   ok: false,
-  failure: { reason: "refused_by_guard", requestSent: false, detail: host === null ? why : `${host}: ${why}` },
+  failure: { reason, requestSent: false, detail: host === null ? why : `${host}: ${why}` },
 });
 
-const within = (askedMs: number, maxMs: number): number => (askedMs > 0 ? Math.min(askedMs, maxMs) : maxMs);
+/** A reply may hold the only copy of a token: a log that fails must not lose it. */
+const tell = (onCall: GuardedHttpDeps["onCall"], entry: CallEntry): void => {
+  try {
+    onCall?.(entry);
+  } catch {
+    return;
+  }
+};
 
 /**
  * The one client for calls to providers: https to global addresses, except origins that a call lists
@@ -54,15 +61,16 @@ export function guardedHttp(deps: GuardedHttpDeps): GuardedHttp {
     const startedMs = deps.clock.monotonicMs();
     const target = readCallTarget(request);
     const headers = requestHeaders(request, deps.version);
-    const deadlineMs = within(request.deadlineMs, limits.deadlineMs);
+    const deadlineMs = Math.min(request.deadlineMs, limits.deadlineMs);
 
     const call = async (): Promise<HttpOutcome> => {
-      if (!target.ok) return refused(target.error.host, target.error.why);
-      if (headers === null) return refused(target.value.hostname, "a header that frames the message");
+      if (!target.ok) return unsent("refused_by_guard", target.error.host, target.error.why);
+      if (headers === null) return unsent("refused_by_guard", target.value.hostname, "a header that frames the message");
+      if (!(deadlineMs > 0)) return unsent("timeout", target.value.hostname, "no time left");
       return exchange(exchanging, { target: target.value, method: request.method, headers, body: request.body, deadlineMs });
     };
     const outcome = await call();
-    deps.onCall?.({
+    tell(deps.onCall, {
       origin: target.ok ? target.value.origin : "",
       path: target.ok ? target.value.path : "",
       method: request.method,

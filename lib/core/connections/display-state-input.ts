@@ -1,7 +1,17 @@
 import type { ConnectionStatus, FailureClass } from "./connection";
 
 /** The nine urgency ranks of `ux.md` 3.1, most urgent first. Two of them share a name. */
-export const DISPLAY_STATES = ["reconnect", "trouble_off", "ends_soon", "partial", "trouble_on", "connecting", "paused", "working", "disconnected"] as const;
+export const DISPLAY_STATES = [
+  "reconnect",
+  "trouble_off",
+  "ends_soon",
+  "partial",
+  "trouble_on",
+  "connecting",
+  "paused",
+  "working",
+  "disconnected",
+] as const;
 export type DisplayStateName = (typeof DISPLAY_STATES)[number];
 
 /** All that the display state depends on; nothing else may be read. */

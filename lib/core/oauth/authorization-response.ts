@@ -8,9 +8,25 @@ const LONGEST_PARAMETER = 4096;
  * attempt. `malformed` covers everything that no honest provider sends.
  */
 export type AuthorizationResponse =
-  | { readonly kind: "code"; readonly state: string; readonly code: string; readonly iss: string | null; readonly captured: Readonly<Record<string, string>> }
-  | { readonly kind: "error"; readonly state: string | null; readonly error: string; readonly description: string | null; readonly iss: string | null }
-  | { readonly kind: "malformed"; readonly state: string | null; readonly why: "duplicate_parameter" | "no_state" | "no_code" | "too_long" };
+  | {
+      readonly kind: "code";
+      readonly state: string;
+      readonly code: string;
+      readonly iss: string | null;
+      readonly captured: Readonly<Record<string, string>>;
+    }
+  | {
+      readonly kind: "error";
+      readonly state: string | null;
+      readonly error: string;
+      readonly description: string | null;
+      readonly iss: string | null;
+    }
+  | {
+      readonly kind: "malformed";
+      readonly state: string | null;
+      readonly why: "duplicate_parameter" | "no_state" | "no_code" | "too_long";
+    };
 
 /**
  * Reads the query of a redirect to our redirect URI.
@@ -18,7 +34,10 @@ export type AuthorizationResponse =
  * @param parameters the raw query; untrusted. RFC 6749 §3.1: parameters must not be repeated.
  * @see RFC 6749 §4.1.2 and §4.1.2.1; RFC 9207 §2
  */
-export function readAuthorizationResponse(definition: Pick<ProviderDefinition, "callback">, parameters: URLSearchParams): AuthorizationResponse {
+export function readAuthorizationResponse(
+  definition: Pick<ProviderDefinition, "callback">,
+  parameters: URLSearchParams,
+): AuthorizationResponse {
   const { names, capture } = definition.callback;
   const seen = [names.code, names.state, names.error, names.errorDescription, "iss", ...Object.keys(capture)];
   const state = only(parameters, names.state);
@@ -28,8 +47,10 @@ export function readAuthorizationResponse(definition: Pick<ProviderDefinition, "
   const code = only(parameters, names.code);
   const error = only(parameters, names.error);
   const iss = only(parameters, "iss");
-  if ([state, code, iss].some((value) => value !== null && value.length > LONGEST_PARAMETER)) return { kind: "malformed", state: null, why: "too_long" };
-  if (error !== null) return { kind: "error", state, error: error.slice(0, 200), description: only(parameters, names.errorDescription), iss };
+  if ([state, code, iss].some((value) => value !== null && value.length > LONGEST_PARAMETER))
+    return { kind: "malformed", state: null, why: "too_long" };
+  if (error !== null)
+    return { kind: "error", state, error: error.slice(0, 200), description: only(parameters, names.errorDescription), iss };
   if (state === null) return { kind: "malformed", state: null, why: "no_state" };
   if (code === null) return { kind: "malformed", state, why: "no_code" };
 

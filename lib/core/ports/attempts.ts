@@ -29,7 +29,9 @@ export type AttemptResult = {
   readonly connectionId?: string;
   readonly expected?: string | null;
   readonly got?: string | null;
-  readonly scopesMissing?: readonly string[];
+  readonly canAddAsNew?: boolean;
+  /** The seller may say that both names are one account: neither side has a stable identity. */
+  readonly canConfirmSame?: boolean;
 };
 
 export type NewAttempt = {
@@ -63,6 +65,10 @@ export type AttemptRepository = {
   readonly openInSession: (sessionId: string) => Promise<number>;
   readonly startedInLastHour: (userId: string) => Promise<number>;
   readonly finish: (id: string, outcome: string, result: AttemptResult | null, audit: NewAudit) => Promise<void>;
-  /** Deletes attempts that ended more than a day ago. Gives the number. */
+  /** Finishes like `finish`, and keeps a sealed grant until the seller chose what to do with it. */
+  readonly hold: (id: string, outcome: string, result: AttemptResult, sealed: string, audit: NewAudit) => Promise<void>;
+  /** Takes a held grant out, once and for `withinSeconds` after it was held. null: gone. */
+  readonly takeHeld: (id: string, withinSeconds: number) => Promise<string | null>;
+  /** Erases grants held longer than an hour and deletes attempts that ended more than a day ago. Gives the number deleted. */
   readonly forget: () => Promise<number>;
 };

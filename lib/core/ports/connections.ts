@@ -1,4 +1,4 @@
-import type { ReauthReason, RevocationResult } from "../connections/connection";
+import type { RevocationResult } from "../connections/connection";
 import type { ConnectionRecord, SealedCredential } from "../connections/record";
 import type { EventRecord, NewAudit, NewEvent } from "./history";
 
@@ -37,10 +37,19 @@ export type ConnectionRepository = {
   readonly ofOwner: (ownerId: string, id: string) => Promise<ConnectionRecord | null>;
   readonly byId: (id: string) => Promise<ConnectionRecord | null>;
   /** The live connection of an account at a provider, whoever owns it. */
-  readonly liveByAccount: (key: { readonly providerId: string; readonly environmentId: string; readonly accountIssuer: string; readonly accountKey: string }) => Promise<ConnectionRecord | null>;
+  readonly liveByAccount: (key: {
+    readonly providerId: string;
+    readonly environmentId: string;
+    readonly accountIssuer: string;
+    readonly accountKey: string;
+  }) => Promise<ConnectionRecord | null>;
   readonly labelTaken: (ownerId: string, label: string, exceptId: string | null) => Promise<boolean>;
   /** One transaction: connection, credential at generation 1, history. `conflict`: account or label was taken meanwhile. */
-  readonly create: (connection: NewConnection, credential: SealedCredential, history: History) => Promise<"created" | "account_conflict" | "label_conflict">;
+  readonly create: (
+    connection: NewConnection,
+    credential: SealedCredential,
+    history: History,
+  ) => Promise<"created" | "account_conflict" | "label_conflict">;
   /**
    * A completed reconnect: the new grant wins over whatever is stored or in flight. Fenced by the
    * generation that the new set was sealed for (`credential.generation + 1`); "moved" asks for another try.
@@ -52,8 +61,19 @@ export type ConnectionRepository = {
     credential: SealedCredential,
     history: History,
   ) => Promise<"replaced" | "moved" | "account_conflict" | "label_conflict">;
-  readonly rename: (ownerId: string, id: string, label: string, history: History) => Promise<"renamed" | "not_found" | "label_conflict">;
-  readonly setPaused: (ownerId: string, id: string, paused: boolean, refreshAfter: Date | null, history: History) => Promise<"done" | "not_allowed">;
+  readonly rename: (
+    ownerId: string,
+    id: string,
+    label: string,
+    history: History,
+  ) => Promise<"renamed" | "not_found" | "label_conflict">;
+  readonly setPaused: (
+    ownerId: string,
+    id: string,
+    paused: boolean,
+    refreshAfter: Date | null,
+    history: History,
+  ) => Promise<"done" | "not_allowed">;
   /**
    * The tombstone: from this moment no token of this connection is used. Raises the generation and hands
    * out the sealed set for the revocation call. null: it is not in a state that can be ended.
@@ -61,7 +81,8 @@ export type ConnectionRepository = {
   readonly requestRevocation: (id: string, history: History) => Promise<StoredSecret | null>;
   /** Destroys the secrets and closes the connection. */
   readonly finishRevocation: (id: string, result: RevocationResult, history: History) => Promise<void>;
-  readonly markTampered: (id: string, generation: number, reason: ReauthReason, history: History) => Promise<void>;
+  /** Appends to the timeline without changing anything else. */
+  readonly note: (id: string, events: readonly NewEvent[]) => Promise<void>;
   readonly events: (id: string, before: string | null, limit: number) => Promise<readonly EventRecord[]>;
   /** Settled refreshes per day of the zone, for the last `days` days. */
   readonly dayCounts: (id: string, timeZone: string, days: number) => Promise<readonly DayCount[]>;

@@ -26,14 +26,25 @@ export type ProviderReply = {
  * bytes of the request left us: if so the provider may have acted, and the outcome is unknown.
  */
 export type HttpFailure = {
-  readonly reason: "refused_by_guard" | "dns" | "connect" | "tls" | "timeout" | "reset" | "body_too_large" | "redirect" | "headers_too_large";
+  readonly reason:
+    | "refused_by_guard"
+    | "dns"
+    | "connect"
+    | "tls"
+    | "timeout"
+    | "reset"
+    | "body_too_large"
+    | "redirect"
+    | "headers_too_large";
   readonly requestSent: boolean;
   /** For logs and admins; holds host and reason, never a path with a query, header or body. */
   readonly detail: string;
   readonly status?: number;
 };
 
-export type HttpOutcome = { readonly ok: true; readonly reply: ProviderReply } | { readonly ok: false; readonly failure: HttpFailure };
+export type HttpOutcome =
+  | { readonly ok: true; readonly reply: ProviderReply }
+  | { readonly ok: false; readonly failure: HttpFailure };
 
 /** The one way to call a provider. Never throws for anything the network or the provider does. */
 export type GuardedHttp = (request: ProviderRequest) => Promise<HttpOutcome>;

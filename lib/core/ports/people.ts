@@ -1,3 +1,5 @@
+import type { NewAudit } from "./history";
+
 /** A person's row. Ids are public ids. */
 export type PersonRecord = {
   readonly id: string;
@@ -24,12 +26,46 @@ export type PeopleRepository = {
   /** Without regard to case. */
   readonly byEmail: (email: string) => Promise<PersonRecord | null>;
   readonly markEmailVerified: (id: string) => Promise<PersonRecord>;
-  readonly createSession: (input: { readonly tokenHash: string; readonly personId: string; readonly expiresAt: Date; readonly userAgent: string | null }) => Promise<SessionRecord>;
+  readonly createSession: (input: {
+    readonly tokenHash: string;
+    readonly personId: string;
+    readonly expiresAt: Date;
+    readonly userAgent: string | null;
+  }) => Promise<SessionRecord>;
   /** Null when unknown, ended, past its end, or when the person is disabled. */
   readonly sessionByTokenHash: (tokenHash: string) => Promise<SessionRecord | null>;
   readonly touchSession: (tokenHash: string, at: Date) => Promise<void>;
   readonly endSessionByTokenHash: (tokenHash: string) => Promise<void>;
-  readonly createVerification: (input: { readonly identifier: string; readonly tokenHash: string; readonly expiresAt: Date }) => Promise<void>;
+  readonly createVerification: (input: {
+    readonly identifier: string;
+    readonly tokenHash: string;
+    readonly expiresAt: Date;
+  }) => Promise<void>;
   /** Deletes and returns it in one statement, so that a link works once. */
-  readonly useVerification: (input: { readonly identifier: string; readonly tokenHash: string }) => Promise<{ readonly expiresAt: Date } | null>;
+  readonly useVerification: (input: {
+    readonly identifier: string;
+    readonly tokenHash: string;
+  }) => Promise<{ readonly expiresAt: Date } | null>;
+};
+
+/** A person's own sessions and settings, and the made-up people of a trial. */
+export type AccountRepository = {
+  readonly sessionsOf: (personId: string) => Promise<readonly { readonly id: string; readonly userAgent: string | null; readonly createdAt: Date; readonly lastSeenAt: Date }[]>;
+  /** Ends one session of this person. False: it is none of theirs. */
+  readonly endSession: (personId: string, sessionId: string, audit: NewAudit) => Promise<boolean>;
+  readonly endOtherSessions: (personId: string, keepSessionId: string, audit: NewAudit) => Promise<number>;
+  readonly updateProfile: (personId: string, change: { readonly name: string; readonly timeZone: string | null; readonly theme: PersonRecord["theme"] }) => Promise<void>;
+  readonly setTheme: (personId: string, theme: PersonRecord["theme"]) => Promise<void>;
+  /** Makes or finds a person by address. An existing role is changed, an existing name is kept. */
+  readonly invite: (person: { readonly id: string; readonly name: string; readonly email: string; readonly role: PersonRecord["role"] }, audit: NewAudit) => Promise<PersonRecord>;
+  readonly demoPeople: () => Promise<readonly PersonRecord[]>;
+  readonly ensureDemoPerson: (person: { readonly id: string; readonly name: string; readonly email: string; readonly role: PersonRecord["role"] }) => Promise<void>;
+  /** Deletes what has run out: sessions and mailed links. */
+  readonly forgetEnded: () => Promise<void>;
+};
+
+/** The trial's local mailbox. */
+export type MailboxRepository = {
+  readonly add: (message: { readonly id: string; readonly to: string; readonly subject: string; readonly text: string }) => Promise<void>;
+  readonly newest: (limit: number) => Promise<readonly { readonly id: string; readonly to: string; readonly subject: string; readonly text: string; readonly at: Date }[]>;
 };

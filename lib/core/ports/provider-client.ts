@@ -62,7 +62,12 @@ export type AccountIdentity = { readonly issuer: string; readonly key: string | 
 export type RevocationOutcome =
   | { readonly kind: "revoked"; readonly evidence: CallEvidence }
   | { readonly kind: "no_way" }
-  | { readonly kind: "failed"; readonly class: ErrorClass; readonly retryAfterSeconds: number | null; readonly evidence: CallEvidence };
+  | {
+      readonly kind: "failed";
+      readonly class: ErrorClass;
+      readonly retryAfterSeconds: number | null;
+      readonly evidence: CallEvidence;
+    };
 
 /** What a started flow sends along. */
 export type AuthorizationInput = {
@@ -96,7 +101,11 @@ export type ProviderClient = {
     readonly variables: Readonly<Record<string, string>>;
   }) => Promise<TokenOutcome>;
   /** Never fails a connect: without an answer the identity is unknown. */
-  readonly identify: (input: { readonly target: ProviderTarget; readonly grant: TokenGrant; readonly variables: Readonly<Record<string, string>> }) => Promise<AccountIdentity>;
+  readonly identify: (input: {
+    readonly target: ProviderTarget;
+    readonly grant: TokenGrant;
+    readonly variables: Readonly<Record<string, string>>;
+  }) => Promise<AccountIdentity>;
   readonly revoke: (input: {
     readonly target: ProviderTarget;
     readonly accessToken: string;

@@ -1,7 +1,7 @@
 import type { FailureClass, ReauthReason } from "../connections/connection";
 import type { ConnectionRecord, SealedCredential } from "../connections/record";
-import type { CallEvidence } from "./provider-client";
 import type { NewEvent } from "./history";
+import type { CallEvidence } from "./provider-client";
 
 export type RefreshTrigger = "scheduler" | "seller" | "reader";
 
@@ -29,7 +29,12 @@ export type ClaimOutcome =
   | { readonly kind: "not_found" };
 
 /** Where a refresh stands, for those who wait. */
-export type RefreshProgress = { readonly generation: number; readonly inFlight: boolean; readonly lastState: string | null; readonly lastClass: string | null };
+export type RefreshProgress = {
+  readonly generation: number;
+  readonly inFlight: boolean;
+  readonly lastState: string | null;
+  readonly lastClass: string | null;
+};
 
 export type RefreshSuccess = {
   readonly credential: SealedCredential;
@@ -60,7 +65,14 @@ export type RefreshFailureRecord = {
  */
 export type RefreshStore = {
   /** Lease and intent in one statement. `ifGeneration` makes the claim fail when somebody was faster. */
-  readonly claim: (input: { readonly connectionId: string; readonly leaseId: string; readonly leaseMs: number; readonly trigger: RefreshTrigger; readonly ifGeneration: number | null; readonly reference: string }) => Promise<ClaimOutcome>;
+  readonly claim: (input: {
+    readonly connectionId: string;
+    readonly leaseId: string;
+    readonly leaseMs: number;
+    readonly trigger: RefreshTrigger;
+    readonly ifGeneration: number | null;
+    readonly reference: string;
+  }) => Promise<ClaimOutcome>;
   /** Compare-and-set on the generation. `superseded`: a disconnect or a reconnect was faster. */
   readonly commit: (claim: RefreshClaim, success: RefreshSuccess) => Promise<"committed" | "superseded">;
   readonly fail: (claim: RefreshClaim, failure: RefreshFailureRecord) => Promise<"recorded" | "superseded">;

@@ -16,8 +16,17 @@ export type RegistrationRepository = {
   /** Enabled ones, in the order in which they were made. */
   readonly enabled: () => Promise<readonly RegistrationRecord[]>;
   /** Makes or finds the registration of these three names. */
-  readonly ensure: (key: { readonly providerId: string; readonly environmentId: string; readonly name: string; readonly newId: string; readonly clientId: string }) => Promise<RegistrationRecord>;
-  readonly update: (id: string, change: { readonly clientId: string; readonly sealedSecrets: string | null; readonly enabled: boolean }) => Promise<void>;
+  readonly ensure: (key: {
+    readonly providerId: string;
+    readonly environmentId: string;
+    readonly name: string;
+    readonly newId: string;
+    readonly clientId: string;
+  }) => Promise<RegistrationRecord>;
+  readonly update: (
+    id: string,
+    change: { readonly clientId: string; readonly sealedSecrets: string | null; readonly enabled: boolean },
+  ) => Promise<void>;
   /** No call of this registration for so long, from the database's now. A longer freeze stays. */
   readonly freeze: (id: string, forMs: number, code: string) => Promise<void>;
   readonly unfreeze: (id: string) => Promise<void>;

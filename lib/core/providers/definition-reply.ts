@@ -8,7 +8,10 @@ export const ReplyMapping = z.strictObject({
   /** The object that holds the members; null is the body itself. */
   root: JsonPath.nullable().default(null),
   /** For providers that answer 200 with an error inside. */
-  success: z.strictObject({ path: JsonPath, equals: z.union([z.string(), z.number(), z.boolean()]) }).nullable().default(null),
+  success: z
+    .strictObject({ path: JsonPath, equals: z.union([z.string(), z.number(), z.boolean()]) })
+    .nullable()
+    .default(null),
   accessToken: JsonPath.default("access_token"),
   refreshToken: JsonPath.default("refresh_token"),
   idToken: JsonPath.default("id_token"),
@@ -16,7 +19,11 @@ export const ReplyMapping = z.strictObject({
   tokenType: JsonPath.nullable().default("token_type"),
   scope: JsonPath.default("scope"),
   /** Variables taken out of a member, for example a store id out of the scope. */
-  extract: z.array(z.strictObject({ variable: z.string(), path: JsonPath, pattern: z.string(), removeFromScope: z.boolean().default(false) })).default([]),
+  extract: z
+    .array(
+      z.strictObject({ variable: z.string(), path: JsonPath, pattern: z.string(), removeFromScope: z.boolean().default(false) }),
+    )
+    .default([]),
 });
 
 /**
@@ -91,5 +98,8 @@ export const ErrorRule = z
     header: z.string().optional(),
     class: ErrorClass,
   })
-  .refine((r) => r.class !== "grant_dead" || r.equals !== undefined || r.text !== undefined || r.header !== undefined, "status alone never kills a grant")
+  .refine(
+    (r) => r.class !== "grant_dead" || r.equals !== undefined || r.text !== undefined || r.header !== undefined,
+    "status alone never kills a grant",
+  )
   .refine((r) => (r.path === undefined) === (r.equals === undefined), "path and equals go together");

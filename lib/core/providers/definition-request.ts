@@ -75,7 +75,10 @@ export const Scope = z.strictObject({
 });
 
 /** 8. PKCE (RFC 7636). `undocumented` is sent all the same: servers must ignore unknown parameters (RFC 6749 §3.1). */
-export const Pkce = z.strictObject({ use: z.enum(["required", "send", "never", "undocumented"]), method: z.enum(["S256", "plain"]) });
+export const Pkce = z.strictObject({
+  use: z.enum(["required", "send", "never", "undocumented"]),
+  method: z.enum(["S256", "plain"]),
+});
 
 /** 10. How the authorization response is read. */
 export const Callback = z.strictObject({
@@ -116,7 +119,10 @@ export const Token = z.strictObject({
   names: z.record(z.string(), z.string().nullable()).default({}),
   /** Values of `grant_type`; null leaves the parameter out. */
   grants: grantNames,
-  parameters: z.strictObject({ code: z.record(z.string(), z.string()).default({}), refresh: z.record(z.string(), z.string()).default({}) }),
+  parameters: z.strictObject({
+    code: z.record(z.string(), z.string()).default({}),
+    refresh: z.record(z.string(), z.string()).default({}),
+  }),
   scopeIn: z.strictObject({ code: z.boolean(), refresh: z.boolean() }),
 });
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { AddressTemplate } from "./definition-request";
 import { JsonPath } from "./definition-reply";
+import { AddressTemplate } from "./definition-request";
 
 /** 19. How access is ended at the provider. */
 export const Revocation = z.discriminatedUnion("kind", [
@@ -23,9 +23,17 @@ export const Revocation = z.discriminatedUnion("kind", [
     scope: z.enum(["token", "grant", "account"]),
     accessTokenSurvives: z.boolean(),
   }),
-  z.strictObject({ kind: z.literal("hook"), name: z.string(), scope: z.enum(["token", "grant", "account"]), accessTokenSurvives: z.boolean() }),
+  z.strictObject({
+    kind: z.literal("hook"),
+    name: z.string(),
+    scope: z.enum(["token", "grant", "account"]),
+    accessTokenSurvives: z.boolean(),
+  }),
   /** No call exists: the seller ends it on the provider's own page, if there is one. */
-  z.strictObject({ kind: z.enum(["browser", "uninstall", "manual", "undocumented"]), accessTokenSurvives: z.union([z.boolean(), z.literal("unknown")]) }),
+  z.strictObject({
+    kind: z.enum(["browser", "uninstall", "manual", "undocumented"]),
+    accessTokenSurvives: z.union([z.boolean(), z.literal("unknown")]),
+  }),
 ]);
 
 /**
@@ -34,7 +42,13 @@ export const Revocation = z.discriminatedUnion("kind", [
  */
 export const IdentitySource = z.discriminatedUnion("from", [
   z.strictObject({ from: z.literal("reply"), id: JsonPath.nullable(), name: JsonPath.nullable(), stable: z.boolean() }),
-  z.strictObject({ from: z.literal("jwt"), token: z.enum(["access_token", "id_token"]), id: z.string().nullable(), name: z.string().nullable(), stable: z.boolean() }),
+  z.strictObject({
+    from: z.literal("jwt"),
+    token: z.enum(["access_token", "id_token"]),
+    id: z.string().nullable(),
+    name: z.string().nullable(),
+    stable: z.boolean(),
+  }),
   z.strictObject({
     from: z.literal("get"),
     endpoint: AddressTemplate,
@@ -56,7 +70,10 @@ export const ApiUse = z.strictObject({
   tokenPrefix: z.string().default("Bearer "),
   headers: z.record(z.string(), z.string()).default({}),
   probe: AddressTemplate.nullable().default(null),
-  rate: z.strictObject({ requests: z.number().int().positive(), perSeconds: z.number().int().positive() }).nullable().default(null),
+  rate: z
+    .strictObject({ requests: z.number().int().positive(), perSeconds: z.number().int().positive() })
+    .nullable()
+    .default(null),
 });
 
 /** What a seller reads about this provider. Keys of the text catalogue; addresses are the provider's own pages. */

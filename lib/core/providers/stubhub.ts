@@ -18,7 +18,11 @@ export const stubhub = defineProvider({
   homeUrl: "https://www.stubhub.com",
   issuer: null,
   environments: {
-    production: { label: "StubHub", isTest: false, bases: { account: "https://account.stubhub.com", api: "https://api.stubhub.net" } },
+    production: {
+      label: "StubHub",
+      isTest: false,
+      bases: { account: "https://account.stubhub.com", api: "https://api.stubhub.net" },
+    },
     sandbox: {
       label: "StubHub sandbox",
       isTest: true,
@@ -62,7 +66,16 @@ export const stubhub = defineProvider({
   refreshLifetime: { absoluteSeconds: null, idleSeconds: null, sliding: true },
   revocation: { kind: "undocumented", accessTokenSurvives: "unknown" },
   // The user resource has no id, only an address, and an address alone never decides whose account it is.
-  identity: [{ from: "get", endpoint: "{api}/v2/user", id: null, names: ["email", "full_name"], requiresScope: "read:user", stable: false }],
+  identity: [
+    {
+      from: "get",
+      endpoint: "{api}/v2/user",
+      id: null,
+      names: ["email", "full_name"],
+      requiresScope: "read:user",
+      stable: false,
+    },
+  ],
   api: { base: "{api}", headers: { Accept: "application/hal+json" } },
   errors: [
     { where: "any", path: "code", equals: "user_agent_required", class: "request_invalid" },

@@ -20,4 +20,13 @@ export type SealContext = {
 
 /** The canonical form that is hashed: a JSON array in this order, nothing else. */
 export const canonicalContext = (c: SealContext): string =>
-  JSON.stringify([c.deploymentId, c.userId, c.providerId, c.environmentId, c.registrationId, c.connectionId, c.generation, c.kind]);
+  JSON.stringify([
+    c.deploymentId,
+    c.userId,
+    c.providerId,
+    c.environmentId,
+    c.registrationId,
+    c.connectionId,
+    c.generation,
+    c.kind,
+  ]);

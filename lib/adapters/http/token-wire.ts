@@ -1,0 +1,85 @@
+import type * as oauth from "oauth4webapi";
+import { type AccessLifetime, readAccessLifetime, readRefreshLifetime } from "../../core/oauth/expiry";
+import { readTokenReply, type StandardReply } from "../../core/oauth/token-reply";
+import { buildTokenRequest, type GrantKind } from "../../core/oauth/token-request";
+import type { ProviderTarget } from "../../core/ports/provider-client";
+import { type Call, type CallDeps, callProvider } from "./call-provider";
+import { type FailedOutcome, failedOutcome, malformedOutcome, unsentOutcome } from "./failed-call";
+
+/** One token request on its way through the wire. */
+export type TokenCall = {
+  readonly target: ProviderTarget;
+  readonly grant: GrantKind;
+  readonly variables: Readonly<Record<string, string>>;
+  /** What the request proves or redeems; kept out of every record. */
+  readonly secrets: readonly string[];
+};
+
+/** What came over the wire. */
+export type WireReading =
+  | {
+      readonly ok: true;
+      readonly reply: StandardReply;
+      readonly access: AccessLifetime;
+      readonly refreshSeconds: number | null;
+      readonly call: Call;
+    }
+  | { readonly ok: false; readonly outcome: FailedOutcome };
+
+type StandardFetch = (url: string, options: oauth.CustomFetchOptions<"POST", URLSearchParams>) => Promise<Response>;
+
+/**
+ * The wire between the protocol library and a provider's dialect.
+ *
+ * `fetch` takes the library's standard request, sends the provider's, and answers with a standard reply.
+ * `reading` is there once `fetch` has been called; when it is a failure, the definition's rules have
+ * judged the provider's own words, and the library must not be asked.
+ */
+export function openTokenWire(
+  deps: CallDeps,
+  call: TokenCall,
+): { readonly fetch: StandardFetch; readonly reading: () => WireReading } {
+  let reading: WireReading | null = null;
+  return {
+    fetch: async (_url, { body }) => {
+      reading = await carry(deps, call, body);
+      return reading.ok
+        ? Response.json(withoutUncheckable(call.target, reading.reply.standard))
+        : new Response(null, { status: 500 });
+    },
+    reading: () => {
+      if (reading === null) throw new Error("the protocol library sent no token request");
+      return reading;
+    },
+  };
+}
+
+async function carry(
+  deps: CallDeps,
+  { target, grant, variables, secrets }: TokenCall,
+  standard: URLSearchParams,
+): Promise<WireReading> {
+  const request = buildTokenRequest(target, { grant, standard, variables });
+  if (!request.ok) return { ok: false, outcome: unsentOutcome(request.error) };
+  const call = await callProvider(deps, { target, variables, request: request.value });
+  const failed = (): WireReading => ({
+    ok: false,
+    outcome: failedOutcome(grant === "code" ? "token" : "refresh", target, call, secrets),
+  });
+  if (!call.outcome.ok || call.outcome.reply.status !== 200) return failed();
+
+  const reply = readTokenReply(target.definition, call.outcome.reply.body);
+  if (!reply.ok) return failed();
+  const access = readAccessLifetime(target.definition.expiry, reply.value.members, call.timing);
+  if (!access.ok) return { ok: false, outcome: malformedOutcome(call, "the lifetime of the reply cannot be read") };
+  const refreshSeconds = readRefreshLifetime(
+    target.definition.refreshLifetime,
+    { members: reply.value.members, grant },
+    call.timing,
+  );
+  return { ok: true, reply: reply.value, access: access.value, refreshSeconds, call };
+}
+
+/** An id_token of a provider without a known issuer proves nothing, so the library is not asked to check it. */
+const withoutUncheckable = ({ definition }: ProviderTarget, standard: StandardReply["standard"]): object =>
+  definition.issuer === null ? { ...standard, id_token: undefined } : standard;

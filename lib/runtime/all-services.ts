@@ -1,0 +1,34 @@
+import { attemptResult } from "../services/attempt-result";
+import { renameConnection, setPaused } from "../services/change-connection";
+import { completeConnection } from "../services/complete-connection";
+import { chooseProvider, connectPage } from "../services/connect-page";
+import { connectionDetail } from "../services/connection-detail";
+import type { Services } from "../services/contract";
+import { dashboard, needsYou } from "../services/dashboard";
+import type { Dependencies } from "../services/dependencies";
+import { disconnectConnection } from "../services/disconnect-connection";
+import { leave } from "../services/leave";
+import { type PeopleDependencies, peopleServices } from "../services/people";
+import { refreshOwn } from "../services/refresh-own";
+import { settleAttempt } from "../services/settle-attempt";
+import { startConnection } from "../services/start-connection";
+
+/** Every use case with its dependencies filled in. */
+export const allServices = (deps: Dependencies, people: PeopleDependencies): Services => ({
+  chooseProvider: (actor) => chooseProvider(deps, actor),
+  connectPage: (actor, input) => connectPage(deps, actor, input),
+  startConnection: (actor, input) => startConnection(deps, actor, input),
+  leave: (actor, input) => leave(deps, actor, input),
+  completeConnection: (input) => completeConnection(deps, input),
+  settleAttempt: (actor, input) => settleAttempt(deps, actor, input),
+  attemptResult: (actor, id) => attemptResult(deps, actor, id),
+  dashboard: (actor, filter) => dashboard(deps, actor, filter),
+  connectionDetail: (actor, input) => connectionDetail(deps, actor, input),
+  refreshConnection: (actor, id) => refreshOwn(deps, actor, id),
+  renameConnection: (actor, input) => renameConnection(deps, actor, input),
+  pauseConnection: (actor, id) => setPaused(deps, actor, id, true),
+  resumeConnection: (actor, id) => setPaused(deps, actor, id, false),
+  disconnectConnection: (actor, id) => disconnectConnection(deps, actor, id),
+  needsYou: (actor) => needsYou(deps, actor),
+  ...peopleServices(people),
+});

@@ -1,0 +1,106 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import path from "node:path";
+import { createDigest, fingerprintKeyOf } from "../adapters/crypto/digest";
+import { parseKeyRing } from "../adapters/crypto/key-ring";
+import { systemRandomness } from "../adapters/crypto/randomness";
+import { createSealer } from "../adapters/crypto/sealer";
+import { accountRepository, mailboxRepository } from "../adapters/db/accounts";
+import { attemptRepository } from "../adapters/db/attempts";
+import { connectionRepository } from "../adapters/db/connections";
+import { openEmbedded } from "../adapters/db/embedded";
+import { auditLog } from "../adapters/db/history";
+import { applyMigrations } from "../adapters/db/migrate";
+import { type Database, openServer } from "../adapters/db/open";
+import { peopleRepository } from "../adapters/db/people";
+import { refreshStore } from "../adapters/db/refreshes";
+import { registrationRepository } from "../adapters/db/registrations";
+import { type CallEntry, guardedHttp } from "../adapters/http/guarded-http";
+import { createProviderClient } from "../adapters/http/provider-client";
+import { mailboxMailer, smtpMailer } from "../adapters/mail/mailer";
+import { systemClock } from "../adapters/system/clock";
+import { CALL_DEADLINE_MS } from "../core/connections/refresh-policy";
+import { publicId } from "../core/ids";
+import type { AccountRepository } from "../core/ports/people";
+import type { Logger } from "../core/ports/system";
+import type { ProviderDefinition } from "../core/providers/definition";
+import type { Dependencies } from "../services/dependencies";
+import { allServices } from "./all-services";
+import { checkCustody } from "./check-custody";
+import type { Runtime } from "./current";
+import type { Settings } from "./settings";
+import { syncRegistrations } from "./sync-registrations";
+import { VERSION } from "./version";
+
+export type Container = {
+  readonly runtime: Runtime;
+  /** What use cases outside a request need: the scheduler, the command line. */
+  readonly dependencies: Dependencies;
+  readonly accounts: AccountRepository;
+  readonly database: Database;
+  readonly close: () => Promise<void>;
+};
+
+export type ContainerOptions = {
+  readonly settings: Settings;
+  readonly definitions: readonly ProviderDefinition[];
+  readonly logger: Logger;
+  readonly migrationsDir: string;
+  readonly onMigrated?: (name: string) => void;
+  /** Each call to a provider, without query, header or body. */
+  readonly onCall?: (entry: CallEntry) => void;
+};
+
+/**
+ * Joins services and adapters: opens the database, brings it to the current schema, checks that it and
+ * its keys are ours, and writes down the registrations.
+ *
+ * @throws {Error} with a sentence that says what to do
+ */
+export async function createContainer(options: ContainerOptions): Promise<Container> {
+  const { settings, definitions, logger } = options;
+  const database = settings.databaseUrl === null ? await openEmbedded(path.resolve(settings.home, "database")) : await openServer(settings.databaseUrl);
+  try {
+    await database.inSession((query) => applyMigrations(query, options.migrationsDir, options.onMigrated));
+    const ring = parseKeyRing(settings.keys);
+    const sealer = createSealer(ring, settings.deploymentId);
+    await checkCustody(database.query, settings.deploymentId, sealer.keyIds);
+    return await join(options, database, {
+      sealer,
+      digest: createDigest(fingerprintKeyOf(settings.authSecret, settings.deploymentId)),
+      definitions,
+      logger,
+    });
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+}
+
+type Custody = Pick<Dependencies, "sealer" | "digest" | "definitions" | "logger">;
+
+async function join({ settings, onCall }: ContainerOptions, database: Database, custody: Custody): Promise<Container> {
+  const db = database.prisma;
+  const randomness = systemRandomness;
+  const people = peopleRepository(db, () => publicId("ses", randomness.token(18)));
+  const accounts = accountRepository(db);
+  const mailbox = mailboxRepository(db);
+  const http = guardedHttp({ clock: systemClock, version: VERSION, ...(onCall && { onCall }) });
+  const dependencies: Dependencies = {
+    ...custody,
+    clock: systemClock,
+    randomness,
+    provider: createProviderClient({ http, clock: systemClock, deadlineMs: CALL_DEADLINE_MS }),
+    attempts: attemptRepository(db),
+    connections: connectionRepository(db),
+    refreshes: refreshStore(db),
+    registrations: registrationRepository(db),
+    audit: auditLog(db),
+    appOrigin: settings.appOrigin,
+    sleep: (ms) => sleep(ms),
+  };
+  await syncRegistrations(dependencies, settings.registrations);
+  const mailer = settings.smtpUrl === null ? mailboxMailer(mailbox, randomness) : smtpMailer(settings.smtpUrl, settings.mailFrom);
+  const { clock, digest, logger } = dependencies;
+  const services = allServices(dependencies, { accounts, people, mailbox, digest, randomness, trial: settings.mode === "trial" });
+  return { runtime: { settings, services, people, clock, randomness, digest, mailer, logger }, dependencies, accounts, database, close: database.close };
+}

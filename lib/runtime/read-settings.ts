@@ -1,0 +1,99 @@
+import { parseKeyRing } from "../adapters/crypto/key-ring";
+import type { ProviderDefinition } from "../core/providers/definition";
+import { readRegistrations } from "./provider-variables";
+import { Environment, type Settings } from "./settings";
+import type { TrialSecrets } from "./trial-secrets";
+
+type Source = Readonly<Record<string, string | undefined>>;
+
+/** What a trial brings along, so that nothing has to be configured. */
+export type TrialDefaults = { readonly secrets: (home: string) => TrialSecrets; readonly port: number; readonly sandboxPort: number };
+
+/** A start that must not happen. `faults` has a line per variable, with its name and never its value. */
+export type SettingsFaults = { readonly ok: false; readonly faults: readonly string[] };
+export type SettingsRead = { readonly ok: true; readonly settings: Settings } | SettingsFaults;
+
+/**
+ * Reads the environment once.
+ *
+ * A trial is the default only while neither a database nor an https origin is set: a forgotten setting
+ * must never open one-click people to a network.
+ */
+export function readSettings(source: Source, definitions: readonly ProviderDefinition[], trial: TrialDefaults): SettingsRead {
+  const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const parsed = Environment.safeParse(present);
+  if (!parsed.success) return { ok: false, faults: parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`) };
+  const environment = parsed.data;
+  const looksReal = environment.DATABASE_URL !== undefined || environment.APP_ORIGIN?.startsWith("https:");
+  const mode = environment.HOLDFAST_MODE ?? (looksReal ? "production" : "trial");
+  return mode === "trial" ? readTrial(environment, present, definitions, trial) : readProduction(environment, present, definitions);
+}
+
+function readTrial(environment: Environment, source: Source, definitions: readonly ProviderDefinition[], trial: TrialDefaults): SettingsRead {
+  if (environment.APP_ORIGIN?.startsWith("https:")) return { ok: false, faults: ["APP_ORIGIN: a trial runs on this machine only; set HOLDFAST_MODE=production to serve an https address"] };
+  const appOrigin = environment.APP_ORIGIN ?? `http://localhost:${trial.port}`;
+  const sandboxOrigin = `http://127.0.0.1:${trial.sandboxPort}`;
+  const secrets = trial.secrets(environment.HOLDFAST_HOME);
+  const own = readRegistrations(definitions, source, appOrigin);
+  if (own.faults.length > 0) return { ok: false, faults: own.faults };
+  const pretend = definitions
+    .filter((definition) => definition.environments["lookalike"] && !own.registrations.some((r) => r.providerId === definition.id))
+    .map((definition) => ({ providerId: definition.id, environmentId: "lookalike", name: "", clientId: `holdfast-trial-${definition.id}`, clientSecret: secrets.clientSecret, extraSecrets: {} }));
+  const settings: Settings = {
+    mode: "trial",
+    home: environment.HOLDFAST_HOME,
+    databaseUrl: environment.DATABASE_URL ?? null,
+    appOrigin,
+    port: trial.port,
+    host: "localhost",
+    sandboxOrigin,
+    keys: environment.HOLDFAST_KEYS ?? secrets.keys,
+    deploymentId: environment.DEPLOYMENT_ID ?? secrets.deploymentId,
+    authSecret: environment.AUTH_SECRET ?? secrets.authSecret,
+    smtpUrl: null,
+    mailFrom: environment.MAIL_FROM ?? "Holdfast <holdfast@localhost>",
+    trustProxy: false,
+    registrations: [...own.registrations, ...pretend],
+  };
+  const faults = keyFaults(settings.keys);
+  return faults.length > 0 ? { ok: false, faults } : { ok: true, settings };
+}
+
+function readProduction(environment: Environment, source: Source, definitions: readonly ProviderDefinition[]): SettingsRead {
+  const { DATABASE_URL, APP_ORIGIN, HOLDFAST_KEYS, DEPLOYMENT_ID, AUTH_SECRET, SMTP_URL, MAIL_FROM } = environment;
+  const required = { DATABASE_URL, APP_ORIGIN, HOLDFAST_KEYS, DEPLOYMENT_ID, AUTH_SECRET, SMTP_URL, MAIL_FROM };
+  const missing = Object.entries(required).filter(([, value]) => value === undefined).map(([name]) => `${name}: is missing`);
+  const own = readRegistrations(definitions, source, APP_ORIGIN ?? null);
+  const faults = [...missing, ...own.faults, ...(HOLDFAST_KEYS ? keyFaults(HOLDFAST_KEYS) : [])];
+  if (APP_ORIGIN?.startsWith("http:")) faults.push("APP_ORIGIN: must start with https:// in production");
+  if (faults.length > 0 || !DATABASE_URL || !APP_ORIGIN || !HOLDFAST_KEYS || !DEPLOYMENT_ID || !AUTH_SECRET || !SMTP_URL || !MAIL_FROM) return { ok: false, faults };
+  return {
+    ok: true,
+    settings: {
+      mode: "production",
+      home: environment.HOLDFAST_HOME,
+      databaseUrl: DATABASE_URL,
+      appOrigin: APP_ORIGIN,
+      port: environment.PORT ?? 3000,
+      host: "0.0.0.0",
+      sandboxOrigin: null,
+      keys: HOLDFAST_KEYS,
+      deploymentId: DEPLOYMENT_ID,
+      authSecret: AUTH_SECRET,
+      smtpUrl: SMTP_URL,
+      mailFrom: MAIL_FROM,
+      trustProxy: environment.TRUST_PROXY === "on",
+      registrations: own.registrations,
+    },
+  };
+}
+
+/** The ring is parsed here only to refuse a bad one by name before anything else happens. */
+function keyFaults(keys: string): readonly string[] {
+  try {
+    parseKeyRing(keys);
+    return [];
+  } catch (error) {
+    return [`HOLDFAST_KEYS: ${error instanceof Error ? error.message : "cannot be read"}`];
+  }
+}

@@ -1,0 +1,43 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { z } from "zod";
+import { makeKeyRing } from "../adapters/crypto/key-ring";
+import { systemRandomness } from "../adapters/crypto/randomness";
+
+const TrialSecrets = z.strictObject({ deploymentId: z.string(), authSecret: z.string().min(32), keys: z.string(), clientSecret: z.string() });
+export type TrialSecrets = z.infer<typeof TrialSecrets>;
+
+/**
+ * The secrets of a trial: made on the first start, kept in `<home>/trial.json`, readable by its owner only.
+ *
+ * @throws {Error} when the file is there but is not ours: overwriting it could make stored access unreadable
+ */
+export function trialSecrets(home: string, onMade: (file: string) => void): TrialSecrets {
+  const file = path.join(home, "trial.json");
+  const kept = read(file);
+  if (kept !== null) {
+    const parsed = TrialSecrets.safeParse(kept);
+    if (!parsed.success) throw new Error(`${file} cannot be read. Restore it, or delete the folder ${home} to begin a new trial.`);
+    return parsed.data;
+  }
+  const made: TrialSecrets = {
+    deploymentId: `trial-${systemRandomness.token(6)}`,
+    authSecret: systemRandomness.token(32),
+    keys: makeKeyRing(),
+    // Characters that only survive a correct encoding of client credentials, so that every trial tries it.
+    clientSecret: `50%+1:/${systemRandomness.token(24)}`,
+  };
+  mkdirSync(home, { recursive: true, mode: 0o700 });
+  writeFileSync(file, JSON.stringify(made), { mode: 0o600, flag: "wx" });
+  onMade(file);
+  return made;
+}
+
+function read(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    return undefined;
+  }
+}

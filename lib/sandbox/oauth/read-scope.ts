@@ -1,0 +1,31 @@
+import { err, ok, type Result } from "../../core/result";
+import type { Answer } from "../http/answer";
+import type { SandboxRequest } from "../http/request";
+import type { Marketplace } from "../marketplace";
+import { hasRule } from "../quirks/quirks";
+import { refuseToken } from "./token-refusal";
+import { readParameter } from "./wire-name";
+
+/**
+ * The scope of a token request; null when none was sent and this provider does not ask for it.
+ *
+ * @param within what it may name at most (RFC 6749 §6).
+ */
+export function readScope(
+  market: Marketplace,
+  request: SandboxRequest,
+  within: readonly string[],
+): Result<readonly string[] | null, Answer> {
+  const { scope, token } = market.definition;
+  const sent = readParameter(request.form, token.names, scope.parameter);
+  if (sent === null) {
+    return hasRule(market.quirks, "scope_in_token_request")
+      ? err(refuseToken("invalid_scope", "The scope parameter is missing."))
+      : ok(null);
+  }
+  const values = [...new Set(sent.split(scope.separator).filter((value) => value !== ""))];
+  if (values.length === 0 || values.some((value) => !within.includes(value))) {
+    return err(refuseToken("invalid_scope", "The scope is more than was granted."));
+  }
+  return ok(values);
+}

@@ -1,0 +1,104 @@
+import { z } from "zod";
+import type { Quirks } from "../quirks/quirks";
+
+const Millis = z.number();
+const Hash = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+
+const Account = z.object({
+  id: z.string(),
+  name: z.string(),
+  fullName: z.string(),
+  email: z.string(),
+  phone: z.string(),
+  note: z.string(),
+});
+
+const Code = z.object({
+  hash: Hash,
+  accountId: z.string(),
+  clientId: z.string(),
+  redirectUri: z.string(),
+  asked: z.array(z.string()),
+  scope: z.array(z.string()),
+  challenge: z.object({ value: z.string(), method: z.enum(["S256", "plain"]) }).nullable(),
+  expiresAt: Millis,
+  usedAt: Millis.nullable(),
+});
+
+/** What a person allowed: a family of refresh tokens and the access tokens that came of them. Tokens are kept as hashes only. */
+const Grant = z.object({
+  id: z.string(),
+  /** null: granted to the application itself. */
+  accountId: z.string().nullable(),
+  clientId: z.string(),
+  scope: z.array(z.string()),
+  startedAt: Millis,
+  renewedAt: Millis.nullable(),
+  endedAt: Millis.nullable(),
+  endedBy: z.enum(["marketplace", "reuse", "application"]).nullable(),
+  access: z.array(z.object({ hash: Hash, scope: z.array(z.string()), expiresAt: Millis })),
+  refresh: z.array(z.object({ hash: Hash, usedAt: Millis.nullable() })),
+});
+
+/** A switch that is on. `account` null means everybody, `timesLeft` null means until it is turned off. */
+const ActiveFault = z.object({
+  fault: z.string(),
+  value: z.string(),
+  account: z.string().nullable(),
+  timesLeft: z.number().int().positive().nullable(),
+});
+
+const count = z.number().int().nonnegative();
+const Counters = z.object({
+  consents: count,
+  denials: count,
+  /** Requests that reached the token address, whatever became of them. */
+  tokenRequests: count,
+  /** Of these, those that asked for a renewal. */
+  refreshRequests: count,
+  codeExchanges: count,
+  refreshes: count,
+  /** Used codes and used refresh tokens that were presented again. */
+  reuseHits: count,
+  apiCalls: count,
+  revocations: count,
+  faultsUsed: count,
+});
+
+export const MarketRecords = z.object({
+  accounts: z.array(Account),
+  codes: z.array(Code),
+  grants: z.array(Grant),
+  faults: z.array(ActiveFault),
+  counters: Counters,
+});
+
+export const SandboxRecords = z.object({ version: z.literal(1), providers: z.record(z.string(), MarketRecords) });
+
+export type Account = z.infer<typeof Account>;
+export type Grant = z.infer<typeof Grant>;
+export type ActiveFault = z.infer<typeof ActiveFault>;
+export type Counters = z.infer<typeof Counters>;
+export type MarketRecords = z.infer<typeof MarketRecords>;
+export type SandboxRecords = z.infer<typeof SandboxRecords>;
+
+export const noCounts = (): Counters => ({
+  consents: 0,
+  denials: 0,
+  tokenRequests: 0,
+  refreshRequests: 0,
+  codeExchanges: 0,
+  refreshes: 0,
+  reuseHits: 0,
+  apiCalls: 0,
+  revocations: 0,
+  faultsUsed: 0,
+});
+
+export const freshRecords = (quirks: Quirks): MarketRecords => ({
+  accounts: quirks.accounts.map((account) => ({ ...account })),
+  codes: [],
+  grants: [],
+  faults: [],
+  counters: noCounts(),
+});

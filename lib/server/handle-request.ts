@@ -1,0 +1,54 @@
+import { randomBytes } from "node:crypto";
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import type { Logger } from "../core/ports/system";
+import { canonicalAddress } from "./canonical-host";
+import { contentSecurityPolicy } from "./content-security-policy";
+import { turnedAway } from "./door";
+import { finishHeaders } from "./finish-headers";
+import { refuse } from "./refuse";
+import { cleanHeaders } from "./request-headers";
+import { securityHeaders } from "./security-headers";
+import { spentFlash } from "./spent-flash";
+
+export type DoorSettings = {
+  readonly dev: boolean;
+  readonly appOrigin: string;
+  readonly trustProxy: boolean;
+  readonly logger: Logger;
+};
+
+/** What answers once a request is through the door. */
+export type Framework = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/**
+ * The door of the house: every response gets its headers here, and what no page of ours could have
+ * sent ends here.
+ */
+export function handleRequest(framework: Framework, settings: DoorSettings): RequestListener {
+  return (request, response) => {
+    const { method = "", url = "" } = request;
+    const path = url.split("?", 1)[0] ?? "";
+    const policy = contentSecurityPolicy(randomBytes(18).toString("base64"), settings.dev);
+
+    for (const [name, value] of Object.entries(securityHeaders(path, settings.appOrigin))) response.setHeader(name, value);
+    response.setHeader("Content-Security-Policy", policy);
+    finishHeaders(response, { hashed: path.startsWith("/_next/static/") && !settings.dev, withPage: spentFlash(request) });
+
+    const status = turnedAway(request, settings.appOrigin);
+    if (status !== null) {
+      settings.logger.warn("door.turned_away", { method, path: path.slice(0, 200), status });
+      return refuse(response, status);
+    }
+    const elsewhere = canonicalAddress(method, url, request.headers.host, settings.appOrigin, settings.trustProxy);
+    if (elsewhere !== null) return void response.writeHead(307, { Location: elsewhere }).end();
+
+    cleanHeaders(request.headers, settings);
+    request.headers["content-security-policy"] = policy;
+    request.headers["x-holdfast-target"] = url;
+    framework(request, response).catch((error: unknown) => {
+      settings.logger.error("http.failed", { method, path, error: error instanceof Error ? error.name : typeof error });
+      if (response.headersSent) response.destroy();
+      else refuse(response, 500);
+    });
+  };
+}

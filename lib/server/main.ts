@@ -1,0 +1,119 @@
+import { pathToFileURL } from "node:url";
+import { CATALOGUE } from "../core/providers/catalogue";
+import { withLookalike } from "../runtime/compose-definitions";
+import { createContainer } from "../runtime/container";
+import { installRuntime } from "../runtime/current";
+import { createLogger } from "../runtime/logger";
+import { readSettings } from "../runtime/read-settings";
+import type { Settings } from "../runtime/settings";
+import { trialSecrets } from "../runtime/trial-secrets";
+import { systemClock } from "../adapters/system/clock";
+import { lookalikeBases } from "../sandbox/lookalike-bases";
+import { startScheduler } from "../worker/scheduler";
+import { ensureDemoPeople } from "./demo-people";
+import { freePort } from "./free-port";
+import { startHttpServer } from "./start-http-server";
+import { startTrialSandbox } from "./trial-sandbox";
+
+const APP_PORT = 3000;
+const SANDBOX_PORT = 4000;
+
+/** Lines for the person who started it; everything else goes to the log. */
+const say = (line: string) => void process.stdout.write(`${line}\n`);
+
+/**
+ * Runs one Holdfast process: database, sandbox in a trial, scheduler and the web server.
+ *
+ * @param options `dir` is the project's folder, which holds the build and the migrations
+ * @returns a function that stops it in order
+ * @throws {Error} with a sentence that says what to do
+ */
+export async function main(options: { readonly dir: string; readonly dev: boolean }): Promise<() => Promise<void>> {
+  const startedMs = performance.now();
+  const port = await choosePort(process.env["PORT"], APP_PORT, "localhost");
+  const sandboxPort = await choosePort(process.env["SANDBOX_PORT"], SANDBOX_PORT, "127.0.0.1");
+  const definitions = withLookalike(CATALOGUE, (definition) => lookalikeBases(definition, `http://127.0.0.1:${sandboxPort}`));
+  const read = readSettings(process.env, definitions, { port, sandboxPort, secrets: (home) => trialSecrets(home, (file) => say(`Made the trial's own keys and secrets in ${file}`)) });
+  if (!read.ok) throw new Error(`These settings keep Holdfast from starting:\n${read.faults.map((fault) => `  ${fault}`).join("\n")}`);
+  const { settings } = read;
+  const logger = createLogger({ clock: systemClock });
+
+  // The sign-in library reads these two by name and nothing else.
+  process.env["NEXTAUTH_URL"] = settings.appOrigin;
+  process.env["NEXTAUTH_SECRET"] = settings.authSecret;
+
+  say(settings.databaseUrl === null ? "Opening the embedded database (a trial's; one process only)" : "Opening the database");
+  const container = await createContainer({
+    settings,
+    // Outside a trial nothing but the shipped definitions exists.
+    definitions: settings.sandboxOrigin === null ? CATALOGUE : definitions,
+    logger,
+    migrationsDir: `${options.dir}/prisma/migrations`,
+    onMigrated: (name) => say(`Applied migration ${name}`),
+  });
+  if (settings.mode === "trial") await ensureDemoPeople(container.accounts, container.dependencies.randomness);
+  const sandbox = settings.sandboxOrigin === null ? null : await startTrialSandbox(settings, definitions, sandboxPort);
+  installRuntime(container.runtime);
+
+  const { appOrigin, host, trustProxy } = settings;
+  const server = await startHttpServer({ port: settings.port, host, dev: options.dev, dir: options.dir, appOrigin, trustProxy, logger });
+  const scheduler = startScheduler(container.dependencies, {
+    everyMs: 1000,
+    atOnce: 8,
+    most: 100,
+    housekeepingEveryMs: 10 * 60_000,
+    housekeeping: async () => {
+      await container.dependencies.attempts.forget();
+      await container.accounts.forgetEnded();
+    },
+  });
+  tellWhere(settings, Math.round(performance.now() - startedMs));
+  return async () => {
+    await server.close();
+    await scheduler.stop();
+    await sandbox?.close();
+    await container.close();
+  };
+}
+
+/** A port that was asked for is used or refused by the listener; the usual one gives way to the next free one. */
+async function choosePort(wanted: string | undefined, usual: number, host: string): Promise<number> {
+  const port = Number(wanted);
+  if (Number.isInteger(port) && port > 0) return port;
+  const free = await freePort(usual, host);
+  if (free !== usual) say(`Port ${usual} is taken, using ${free}`);
+  return free;
+}
+
+function tellWhere({ mode, appOrigin, sandboxOrigin }: Settings, ms: number): void {
+  say(`\nHoldfast is ready after ${(ms / 1000).toFixed(1)} s (${mode})\n`);
+  say(`  Open it       ${appOrigin}`);
+  if (mode === "trial") {
+    say(`  Mail          ${appOrigin}/mailbox   mail that would have been sent`);
+    say(`  Marketplaces  ${sandboxOrigin}   pretend ones, with fault switches`);
+  }
+  say("  Stop it       Ctrl+C\n");
+}
+
+/** Runs until it is asked to stop. */
+async function run(): Promise<void> {
+  const stop = await main({ dir: process.cwd(), dev: process.argv.includes("--dev") });
+  let stopping = false;
+  const onSignal = () => {
+    if (stopping) return;
+    stopping = true;
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => fail(error),
+    );
+  };
+  process.on("SIGINT", onSignal);
+  process.on("SIGTERM", onSignal);
+}
+
+function fail(error: unknown): never {
+  process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) run().catch(fail);

@@ -1,0 +1,46 @@
+import { FAILURES, failure, type FailureCode } from "../core/errors";
+import type { AttemptRecord } from "../core/ports/attempts";
+import { err, ok } from "../core/result";
+import type { AttemptResultView } from "../views/flow";
+import { routes } from "../views/routes";
+import type { Actor, FlowServices } from "./contract";
+import type { Dependencies } from "./dependencies";
+import { presentConnection } from "./present-connection";
+import { providerView, scopeView, unknownProviderView } from "./present-provider";
+import { definitionOf } from "./resolve-target";
+
+/** How an attempt ended, for the person who started it. Reads only, so that a reload shows the same. */
+export async function attemptResult(deps: Pick<Dependencies, "attempts" | "connections" | "definitions" | "clock">, actor: Actor, id: string): ReturnType<FlowServices["attemptResult"]> {
+  const attempt = await deps.attempts.byId(id);
+  if (!attempt || attempt.userId !== actor.userId) return err(failure("not_found"));
+  const definition = definitionOf(deps, attempt.providerId);
+  const connectionId = attempt.result?.connectionId ?? attempt.connectionId;
+  const connection = connectionId ? await deps.connections.ofOwner(actor.userId, connectionId) : null;
+  const view = connection && presentConnection(definition, connection, deps.clock.now());
+  const granted = new Set(connection?.scopeGranted);
+  return ok({
+    outcome: outcomeOf(attempt),
+    provider: definition ? providerView(definition, attempt.environmentId) : unknownProviderView(attempt.providerId),
+    at: (attempt.finishedAt ?? attempt.createdAt).toISOString(),
+    reference: attempt.reference,
+    connection: view && { id: view.id, label: view.label, account: view.account, stateWord: `state.${view.state}.name` },
+    accounts: attempt.result && "got" in attempt.result ? accountsOf(attempt) : null,
+    scopes: definition ? attempt.scope.map((value) => scopeView(definition, value, granted.has(value))) : [],
+    renewsAt: view?.access.kind === "auto" ? view.access.renewsAt : null,
+    signOutUrl: definition?.texts.signOutUrl ?? null,
+    retryHref: attempt.connectionId ? routes.reconnect(attempt.connectionId) : routes.connect(attempt.providerId),
+  } satisfies AttemptResultView);
+}
+
+function outcomeOf({ outcome, consumedAt, isExpired }: AttemptRecord): AttemptResultView["outcome"] {
+  if (outcome === null) return consumedAt === null && isExpired ? "expired" : "in_progress";
+  if (outcome === "connected" || outcome === "reconnected") return outcome;
+  return Object.hasOwn(FAILURES, outcome) ? (outcome as FailureCode) : "unknown";
+}
+
+const accountsOf = ({ result, outcome }: AttemptRecord): AttemptResultView["accounts"] => ({
+  expected: result?.expected ?? null,
+  got: result?.got ?? null,
+  canAddAsNew: outcome === "wrong_account" && (result?.canAddAsNew ?? false),
+  canConfirmSame: outcome === "wrong_account" && (result?.canConfirmSame ?? false),
+});

@@ -1,0 +1,38 @@
+import { cleanLabel } from "../core/connections/label";
+import { refreshAfter } from "../core/connections/refresh-policy";
+import { failure } from "../core/errors";
+import { err, ok } from "../core/result";
+import type { Actor, ConnectionServices } from "./contract";
+import type { Dependencies } from "./dependencies";
+
+type Deps = Pick<Dependencies, "connections" | "clock">;
+
+/** Renames a connection. Labels are unique per seller, without regard to case. */
+export async function renameConnection(deps: Deps, actor: Actor, input: { readonly id: string; readonly label: string }): ReturnType<ConnectionServices["renameConnection"]> {
+  const connection = await deps.connections.ofOwner(actor.userId, input.id);
+  if (!connection) return err(failure("not_found"));
+  const label = cleanLabel(input.label);
+  if (label === null) return err(failure("label_invalid"));
+  if (label === connection.label) return ok({ from: label, to: label });
+
+  const renamed = await deps.connections.rename(actor.userId, input.id, label, {
+    events: [{ type: "renamed", actorKind: "seller", actorId: actor.userId, data: { from: connection.label, to: label } }],
+    audit: [{ action: "connection_renamed", actorKind: "seller", actorId: actor.userId, object: input.id, result: "done" }],
+  });
+  if (renamed === "renamed") return ok({ from: connection.label, to: label });
+  return err(failure(renamed === "label_conflict" ? "label_taken" : "not_found"));
+}
+
+/** Stops or takes up renewing. A paused connection keeps its access sealed and unused. */
+export async function setPaused(deps: Deps, actor: Actor, id: string, paused: boolean): ReturnType<ConnectionServices["pauseConnection"]> {
+  const connection = await deps.connections.ofOwner(actor.userId, id);
+  if (!connection) return err(failure("not_found"));
+  const { obtainedAt, accessExpiresAt, generation, hasRefresh } = connection.keeping;
+  const due = hasRefresh ? refreshAfter({ obtainedAt, expiresAt: accessExpiresAt, connectionId: id, generation }) : null;
+  const type = paused ? "paused" : "resumed";
+  const done = await deps.connections.setPaused(actor.userId, id, paused, due, {
+    events: [{ type, actorKind: "seller", actorId: actor.userId }],
+    audit: [{ action: `connection_${type}`, actorKind: "seller", actorId: actor.userId, object: id, result: "done" }],
+  });
+  return done === "done" ? ok({ label: connection.label }) : err(failure("not_usable"));
+}

@@ -1,0 +1,81 @@
+import { effectOfAuthorizationError } from "../core/oauth/authorization-error";
+import { type AuthorizationResponse, readAuthorizationResponse } from "../core/oauth/authorization-response";
+import type { AttemptRecord } from "../core/ports/attempts";
+import type { ProviderDefinition } from "../core/providers/definition";
+import { acceptCode } from "./accept-code";
+import type { Actor, FlowServices } from "./contract";
+import type { Dependencies } from "./dependencies";
+import { definitionOf } from "./resolve-target";
+
+/** Longer than any honest response, error sentence included. */
+const LONGEST_QUERY = 49_152;
+
+type Input = Parameters<FlowServices["completeConnection"]>[0];
+type Ending = Awaited<ReturnType<FlowServices["completeConnection"]>>;
+
+const NOT_OURS: Ending = { attemptId: null, outcome: "mismatch" };
+
+/**
+ * The redirect URI's work (RFC 6749 §4.1.2, RFC 9700 §4.7).
+ *
+ * The attempt is consumed before anything else is looked at, so that no two requests can use it; then
+ * person, session, browser, provider, registration, age and issuer are compared. Only a response that
+ * passes all of them causes a token request.
+ */
+export async function completeConnection(deps: Dependencies, input: Input): Promise<Ending> {
+  const definition = definitionOf(deps, input.providerId);
+  if (!definition || input.query.length > LONGEST_QUERY) return NOT_OURS;
+  const response = readAuthorizationResponse(definition, new URLSearchParams(input.query));
+  if (response.state === null) return NOT_OURS;
+
+  const attempt = await deps.attempts.consume(deps.digest.sha256(response.state));
+  if (!attempt) return alreadyConsumed(deps, input.actor, response.state);
+
+  const stranger = belongsElsewhere(deps, input, attempt, definition, response);
+  if (stranger !== null) return refuse(deps, attempt, input.actor, stranger);
+  const { actor } = input;
+  if (actor === null || actor.sessionId !== attempt.sessionId) return finish(deps, attempt, "session");
+  if (attempt.isExpired) return finish(deps, attempt, "expired");
+  if (response.kind === "malformed") return finish(deps, attempt, "mismatch");
+  if (response.kind === "error") return finish(deps, attempt, effectOfAuthorizationError(definition, response.error), response.error);
+  return acceptCode(deps, { actor, attempt, definition, response, query: input.query });
+}
+
+/** Of a reload, a back button or a link scanner: the same person sees how it ended, nobody else sees anything. */
+async function alreadyConsumed(deps: Dependencies, actor: Actor | null, state: string): Promise<Ending> {
+  const attempt = await deps.attempts.byStateHash(deps.digest.sha256(state));
+  const mine = attempt !== null && actor?.userId === attempt.userId;
+  return mine ? { attemptId: attempt.id, outcome: attempt.outcome ?? "in_progress" } : NOT_OURS;
+}
+
+/** What makes a response somebody else's; null: it is this browser's own. */
+function belongsElsewhere(deps: Dependencies, input: Input, attempt: AttemptRecord, definition: ProviderDefinition, response: AuthorizationResponse): string | null {
+  if (attempt.providerId !== definition.id) return "callback_provider_mismatch";
+  if (definition.redirect.perRegistration && input.registrationId !== attempt.registrationId) return "callback_registration_mismatch";
+  if (input.actor !== null && input.actor.userId !== attempt.userId) return "callback_session_mismatch";
+  const secret = input.browserSecretOf(attempt.id);
+  if (secret === null || deps.digest.sha256(secret) !== attempt.browserHash) return "callback_session_mismatch";
+  if (response.kind === "malformed") return null;
+  // RFC 9207 §2.4: compare when present, require when the server promised it.
+  if (response.iss === null ? definition.issInResponse : response.iss !== attempt.issuer && attempt.issuer !== null) return "callback_issuer_mismatch";
+  return null;
+}
+
+async function refuse(deps: Dependencies, attempt: AttemptRecord, actor: Actor | null, action: string): Promise<Ending> {
+  await deps.attempts.finish(attempt.id, "mismatch", null, { action, actorKind: "seller", actorId: actor?.userId ?? null, object: attempt.id, result: "denied", reference: attempt.reference });
+  return actor?.userId === attempt.userId ? { attemptId: attempt.id, outcome: "mismatch" } : NOT_OURS;
+}
+
+async function finish(deps: Dependencies, attempt: AttemptRecord, outcome: string, providerError?: string): Promise<Ending> {
+  const code = providerError?.replace(/[^A-Za-z0-9_.-]/g, "").slice(0, 80);
+  await deps.attempts.finish(attempt.id, outcome, null, {
+    action: "connection_attempt",
+    actorKind: "seller",
+    actorId: attempt.userId,
+    object: attempt.id,
+    result: "failed",
+    reference: attempt.reference,
+    data: { provider: attempt.providerId, outcome, ...(code && { providerError: code }) },
+  });
+  return { attemptId: attempt.id, outcome };
+}

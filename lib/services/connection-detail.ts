@@ -1,0 +1,77 @@
+import type { ConnectionRecord } from "../core/connections/record";
+import { failure } from "../core/errors";
+import type { DayCount } from "../core/ports/connections";
+import type { EventRecord } from "../core/ports/history";
+import type { ProviderDefinition } from "../core/providers/definition";
+import { err, ok } from "../core/result";
+import type { DayCell, EventView } from "../views/connection";
+import type { Actor, ConnectionServices } from "./contract";
+import type { Dependencies } from "./dependencies";
+import { presentConnection } from "./present-connection";
+import { scopeView } from "./present-provider";
+import { definitionOf } from "./resolve-target";
+
+const EVENTS_A_PAGE = 20;
+const DAYS = 14;
+
+/** One connection with its clocks, permissions, days and timeline. */
+export async function connectionDetail(
+  deps: Pick<Dependencies, "connections" | "definitions" | "clock">,
+  actor: Actor,
+  input: { readonly id: string; readonly before: string | null; readonly timeZone: string | null },
+): ReturnType<ConnectionServices["connectionDetail"]> {
+  const connection = await deps.connections.ofOwner(actor.userId, input.id);
+  if (!connection) return err(failure("not_found"));
+  const now = deps.clock.now();
+  const zone = input.timeZone ?? "UTC";
+  const before = input.before !== null && /^\d{1,18}$/.test(input.before) ? input.before : null;
+  const events = await deps.connections.events(input.id, before, EVENTS_A_PAGE + 1);
+  const definition = definitionOf(deps, connection.providerId);
+  return ok({
+    ...presentConnection(definition, connection, now),
+    scopes: definition ? scopesOf(definition, connection) : [],
+    days: daysOf(await deps.connections.dayCounts(input.id, zone, DAYS), now, zone),
+    events: events.slice(0, EVENTS_A_PAGE).map((event) => eventView(event, actor, definition?.displayName ?? connection.providerId)),
+    olderEvents: events.length > EVENTS_A_PAGE ? (events[EVENTS_A_PAGE - 1]?.id ?? null) : null,
+    revocation: revocationOf(definition),
+    revocationResult: connection.revocationResult,
+  });
+}
+
+/** Everything that was asked for, and what the provider offers beyond it. */
+function scopesOf(definition: ProviderDefinition, { scopeWanted, scopeGranted }: ConnectionRecord) {
+  const offered = [...definition.scope.required, ...definition.scope.optional];
+  const values = [...new Set([...scopeWanted, ...scopeGranted, ...offered])];
+  return values.map((value) => scopeView(definition, value, scopeGranted.includes(value)));
+}
+
+function revocationOf(definition: ProviderDefinition | null) {
+  const revocation = definition?.revocation;
+  return {
+    canCancel: revocation?.kind === "rfc7009" || revocation?.kind === "http" || revocation?.kind === "hook",
+    accessMaySurvive: revocation?.accessTokenSurvives !== false,
+    manageAccessUrl: definition?.texts.manageAccessUrl ?? null,
+  };
+}
+
+function daysOf(counts: readonly DayCount[], now: Date, timeZone: string): readonly DayCell[] {
+  const byDate = new Map(counts.map((count) => [count.date, count]));
+  const dayName = new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
+  const today = dayName.format(now);
+  return Array.from({ length: DAYS }, (_, index) => {
+    // Noon, so that a day of 23 or 25 hours cannot shift the date.
+    const date = new Date(Date.parse(`${today}T12:00:00Z`) - (DAYS - 1 - index) * 86_400_000).toISOString().slice(0, 10);
+    return { date, kind: kindOf(byDate.get(date)) };
+  });
+}
+
+function kindOf(count: DayCount | undefined): DayCell["kind"] {
+  if (!count || count.committed + count.failed === 0) return "none";
+  if (count.failed === 0) return "ok";
+  return count.committed > 0 ? "late" : "failed";
+}
+
+const eventView = (event: EventRecord, actor: Actor, provider: string): EventView => {
+  const who = event.actorKind === "seller" ? (event.actorId === actor.userId ? "you" : "admin") : event.actorKind;
+  return { id: event.id, at: event.at.toISOString(), text: `event.${event.type}`, values: { ...event.data, provider, actor: who }, actor: who, reference: event.reference };
+};

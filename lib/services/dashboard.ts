@@ -1,0 +1,47 @@
+import { DISPLAY_STATES, type DisplayStateName } from "../core/connections/display-state-input";
+import type { ConnectionView, DashboardView } from "../views/connection";
+import type { Actor, DashboardFilter } from "./contract";
+import type { Dependencies } from "./dependencies";
+import { presentConnection } from "./present-connection";
+import { definitionOf } from "./resolve-target";
+
+type Deps = Pick<Dependencies, "connections" | "definitions" | "clock">;
+
+/** The seller's own connections, most urgent first. Ended ones are listed last and are not counted. */
+export async function dashboard(deps: Deps, actor: Actor, filter: DashboardFilter): Promise<DashboardView> {
+  const now = deps.clock.now();
+  const all = (await deps.connections.listOfOwner(actor.userId)).map((c) => presentConnection(definitionOf(deps, c.providerId), c, now));
+  const live = all.filter((view) => view.state !== "disconnected");
+  const counts: Partial<Record<DisplayStateName, number>> = {};
+  for (const { state } of live) counts[state] = (counts[state] ?? 0) + 1;
+  return {
+    connections: all.filter((view) => matches(view, filter)).sort(byUrgency),
+    total: live.length,
+    needsYou: live.filter((view) => view.needsSeller).length,
+    counts,
+    providers: [...new Map(all.map((view) => [view.provider.id, view.provider])).values()],
+    shownAt: now.toISOString(),
+  };
+}
+
+/** How many of the actor's connections ask them to act. */
+export async function needsYou(deps: Deps, actor: Actor): Promise<number> {
+  return (await dashboard(deps, actor, {})).needsYou;
+}
+
+function matches(view: ConnectionView, { state, provider, q }: DashboardFilter): boolean {
+  if (state && view.state !== state && !(state === "needs_you" && view.needsSeller)) return false;
+  if (provider && view.provider.id !== provider) return false;
+  const text = q?.trim().toLowerCase();
+  return !text || [view.label, view.account ?? "", view.provider.name].some((field) => field.toLowerCase().includes(text));
+}
+
+/** Rank, then the nearest deadline, then the label (`ux.md` 3.4). */
+function byUrgency(a: ConnectionView, b: ConnectionView): number {
+  const rank = DISPLAY_STATES.indexOf(a.state) - DISPLAY_STATES.indexOf(b.state);
+  if (rank !== 0) return rank;
+  const [x, y] = [deadline(a), deadline(b)];
+  return x !== y ? (x < y ? -1 : 1) : a.label.localeCompare(b.label);
+}
+
+const deadline = ({ brokenSince, permission }: ConnectionView): string => brokenSince ?? (permission.kind === "known" ? permission.endsAt : "~");

@@ -1,0 +1,45 @@
+import type { ConnectionRecord } from "../core/connections/record";
+import type { Actor } from "./contract";
+import type { Dependencies } from "./dependencies";
+import { type Brought, type Source, storeAsNew, storeInPlace } from "./store-grant";
+
+/** Where a grant went, or why it went nowhere. */
+export type Placement =
+  | { readonly outcome: "connected" | "reconnected" | "duplicate"; readonly connectionId: string; readonly label: string }
+  | { readonly outcome: "wrong_account"; readonly expected: string | null; readonly canConfirmSame: boolean; readonly canAddAsNew: boolean }
+  | { readonly outcome: "other_owner"; readonly ownedConnectionId: string | null };
+
+type Deps = Pick<Dependencies, "connections" | "sealer" | "digest" | "randomness">;
+
+/**
+ * Decides whose grant this is before anything is overwritten.
+ *
+ * Only a stable account key decides that two accounts are the same or differ (`security.md` A19 to A21).
+ * Where a provider tells none, differing names are put to the seller as a question.
+ *
+ * @param repaired the connection to reconnect; null for a first connect
+ */
+export async function placeGrant(deps: Deps, actor: Actor, source: Source, brought: Brought, repaired: ConnectionRecord | null, label: string): Promise<Placement> {
+  const { key, issuer, name } = brought.identity;
+  const live = key === null ? null : await deps.connections.liveByAccount({ providerId: source.providerId, environmentId: source.environmentId, accountIssuer: issuer, accountKey: key });
+  if (live && live.ownerId !== actor.userId) return { outcome: "other_owner", ownedConnectionId: live.id };
+
+  if (repaired) {
+    const keysDiffer = key !== null && repaired.accountKey !== null && key !== repaired.accountKey;
+    if (keysDiffer || (live && live.id !== repaired.id)) {
+      return { outcome: "wrong_account", expected: repaired.accountName, canConfirmSame: false, canAddAsNew: live === null };
+    }
+    const nobodyKnows = key === null || repaired.accountKey === null;
+    if (nobodyKnows && name !== null && repaired.accountName !== null && name !== repaired.accountName) {
+      return { outcome: "wrong_account", expected: repaired.accountName, canConfirmSame: true, canAddAsNew: true };
+    }
+    return placed(await storeInPlace(deps, actor, source, brought, repaired), "reconnected");
+  }
+  if (live) return placed(await storeInPlace(deps, actor, source, brought, live), "duplicate");
+  return placed(await storeAsNew(deps, actor, source, brought, label), "connected");
+}
+
+function placed(stored: { readonly id: string; readonly label: string } | "account_conflict", outcome: "connected" | "reconnected" | "duplicate"): Placement {
+  if (stored === "account_conflict") return { outcome: "other_owner", ownedConnectionId: null };
+  return { outcome, connectionId: stored.id, label: stored.label };
+}

@@ -1,0 +1,73 @@
+import type { ConnectionRecord } from "../core/connections/record";
+import { displayState } from "../core/connections/display-state";
+import type { ProviderDefinition } from "../core/providers/definition";
+import type { AccessClock, ConnectionView, PermissionClock, ScopeView } from "../views/connection";
+import { providerView, scopeView, unknownProviderView } from "./present-provider";
+import { ASK_EVERY_MS } from "./refresh-own";
+
+const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
+
+/** Values that were asked for and not given. */
+export const missingScope = ({ scopeWanted, scopeGranted }: Pick<ConnectionRecord, "scopeWanted" | "scopeGranted">): readonly string[] => scopeWanted.filter((value) => !scopeGranted.includes(value));
+
+/** What a browser may see of a connection. No secret is within reach here: the record does not hold one. */
+export function presentConnection(definition: ProviderDefinition | null, connection: ConnectionRecord, now: Date): ConnectionView {
+  const { keeping, status } = connection;
+  const missing = missingScope(connection);
+  const state = displayState({
+    status,
+    providerPaused: false,
+    providerOutage: false,
+    accessExpiresAt: keeping.accessExpiresAt,
+    accessEndKnown: keeping.accessEndKnown,
+    accessObtainedAt: keeping.obtainedAt,
+    hasRefresh: keeping.hasRefresh,
+    grantEndsAt: keeping.refreshExpiresAt,
+    lastFailure: keeping.lastFailure,
+    failuresInRow: keeping.failuresInRow,
+    scopesMissing: missing.length,
+    now,
+  });
+  return {
+    id: connection.id,
+    label: connection.label,
+    provider: definition ? providerView(definition, connection.environmentId) : unknownProviderView(connection.providerId),
+    account: connection.accountName,
+    state: state.name,
+    also: state.also,
+    needsSeller: state.needsSeller,
+    access: accessClock(connection, now),
+    permission: permissionClock(connection),
+    connectedAt: connection.connectedAt.toISOString(),
+    disconnectedAt: iso(connection.disconnectedAt),
+    brokenSince: iso(connection.brokenSince ?? (state.name === "trouble_off" ? keeping.accessExpiresAt : null)),
+    lastRenewedAt: iso(keeping.lastRefreshedAt),
+    lastRenewalMs: keeping.lastRefreshMs,
+    nextTryAt: status === "ACTIVE" && keeping.failuresInRow > 0 ? iso(keeping.refreshAfter) : null,
+    refreshWaitSeconds: refreshWait(connection, now),
+    scopesMissing: missing.map((value): ScopeView => (definition ? scopeView(definition, value, false) : { value, text: null, writes: false, given: false })),
+  };
+}
+
+function accessClock({ status, keeping, brokenSince }: ConnectionRecord, now: Date): AccessClock {
+  const { accessExpiresAt, refreshAfter, hasRefresh, accessEndKnown } = keeping;
+  if (status === "REVOKING" || status === "REVOKED") return { kind: "none" };
+  if (status === "NEEDS_REAUTH") return { kind: "over", since: (brokenSince ?? accessExpiresAt ?? now).toISOString() };
+  if (accessExpiresAt && accessExpiresAt <= now && (!hasRefresh || keeping.failuresInRow > 0)) return { kind: "over", since: accessExpiresAt.toISOString() };
+  if (hasRefresh && refreshAfter && status === "ACTIVE") return { kind: "auto", renewsAt: refreshAfter.toISOString(), endsAt: iso(accessExpiresAt) };
+  if (accessExpiresAt && accessEndKnown) return { kind: "until", endsAt: accessExpiresAt.toISOString() };
+  return { kind: "unknown" };
+}
+
+function permissionClock({ status, keeping }: ConnectionRecord): PermissionClock {
+  if (status === "NEEDS_REAUTH" || status === "REVOKED" || status === "REVOKING") return { kind: "ended" };
+  if (!keeping.hasRefresh) return { kind: "no_auto", endsAt: iso(keeping.accessExpiresAt) };
+  return keeping.refreshExpiresAt ? { kind: "known", endsAt: keeping.refreshExpiresAt.toISOString() } : { kind: "unknown" };
+}
+
+/** null where a renewal cannot help. */
+function refreshWait({ status, keeping }: ConnectionRecord, now: Date): number | null {
+  if (status !== "ACTIVE" || !keeping.hasRefresh) return null;
+  const last = Math.max(keeping.lastRefreshedAt?.getTime() ?? 0, keeping.lastFailure?.at.getTime() ?? 0);
+  return Math.max(0, Math.ceil((last + ASK_EVERY_MS - now.getTime()) / 1000));
+}

@@ -1,0 +1,20 @@
+import type { ProviderDefinition } from "../core/providers/definition";
+import type { ProviderView, ScopeView } from "../views/connection";
+
+/** What a browser may see of a provider at one of its environments. */
+export const providerView = (definition: ProviderDefinition, environmentId: string): ProviderView => ({
+  id: definition.id,
+  name: definition.displayName,
+  monogram: definition.monogram,
+  tone: definition.tone,
+  isTest: definition.environments[environmentId]?.isTest ?? false,
+});
+
+/** A provider that is no longer shipped, so that its connections can still be shown and ended. */
+export const unknownProviderView = (id: string): ProviderView => ({ id, name: id, monogram: "??", tone: "own", isTest: false });
+
+/** One scope value in the seller's words; a value without a sentence shows its technical name. */
+export function scopeView(definition: ProviderDefinition, value: string, given: boolean): ScopeView {
+  const known = definition.scope.known.find((entry) => entry.value === value);
+  return { value, text: known?.text ?? null, writes: known?.writes ?? false, given };
+}

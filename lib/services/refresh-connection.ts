@@ -1,0 +1,65 @@
+import { CALL_DEADLINE_MS, LEASE_MS } from "../core/connections/refresh-policy";
+import { type Failure, failure } from "../core/errors";
+import { reference } from "../core/ids";
+import type { RefreshClaim, RefreshTrigger } from "../core/ports/refreshes";
+import { err, ok, type Result } from "../core/result";
+import { awaitWinner } from "./await-winner";
+import type { Dependencies } from "./dependencies";
+import { resolveTarget } from "./resolve-target";
+import { openTokens } from "./seal-tokens";
+import { askProvider } from "./ask-provider";
+import { settleRefusal, settleSuccess, settleTamper } from "./settle-refresh";
+
+export type RefreshRequest = {
+  readonly connectionId: string;
+  readonly trigger: RefreshTrigger;
+  /** Refresh only while this generation is the newest: what the caller saw and found too old. null: whatever is stored. */
+  readonly ifGeneration: number | null;
+};
+export type Refreshed = Result<{ readonly generation: number }, Failure>;
+
+/**
+ * Refreshes one connection, whoever asks: the scheduler, a seller's click, or a reader that needs a
+ * token now (`reliability.md` 3).
+ *
+ * At most one refresh of a connection is in flight in the whole deployment, because a provider that
+ * rotates refresh tokens may take the second use of one as theft and end the grant (RFC 9700 §4.14.2).
+ * Whoever comes second waits and gets the first one's result. No database connection is held meanwhile.
+ */
+export async function refreshConnection(deps: Dependencies, request: RefreshRequest): Promise<Refreshed> {
+  const code = reference(deps.randomness.fraction);
+  const outcome = await deps.refreshes.claim({ ...request, leaseId: deps.randomness.token(16), leaseMs: LEASE_MS, reference: code });
+  switch (outcome.kind) {
+    case "claimed":
+      return run(deps, outcome.claim, code);
+    case "busy":
+      return awaitWinner(deps, request.connectionId, outcome.generation, LEASE_MS + CALL_DEADLINE_MS);
+    case "moved":
+      return ok({ generation: outcome.generation });
+    case "frozen":
+      return err(failure("refresh_failed", "the provider's refreshes are paused"));
+    case "not_usable":
+      return err(failure("not_usable"));
+    case "not_found":
+      return err(failure("not_found"));
+  }
+}
+
+async function run(deps: Dependencies, claim: RefreshClaim, code: string): Promise<Refreshed> {
+  const { connection } = claim;
+  const registration = await deps.registrations.byId(connection.registrationId);
+  const target = registration && resolveTarget(deps, registration);
+  if (!target?.ok) return settleRefusal(deps, claim, { cause: target?.error.code ?? "off", tries: 1, reference: code });
+
+  const owner = { userId: claim.ownerId, providerId: connection.providerId, environmentId: connection.environmentId, registrationId: connection.registrationId, connectionId: connection.id };
+  const opened = openTokens(deps, claim.sealed, owner, claim.generation);
+  if (!opened.ok) {
+    // A missing key says nothing about the value: it stays as it is and opens again once the key is back.
+    if (opened.error.code === "key_missing") return settleRefusal(deps, claim, { cause: "key_unavailable", tries: 1, reference: code });
+    return settleTamper(deps, claim, opened.error.code, code);
+  }
+
+  const { outcome, tries, sentAt } = await askProvider(deps, target.value, claim, opened.value);
+  if (outcome.ok) return settleSuccess(deps, { claim, owner, target: target.value, previous: opened.value, grant: outcome.grant, evidence: outcome.evidence, tries, sentAt });
+  return settleRefusal(deps, claim, { outcome, tries, reference: code });
+}

@@ -1,0 +1,29 @@
+import { failure } from "../core/errors";
+import { err, ok } from "../core/result";
+import type { Actor, ConnectionServices } from "./contract";
+import type { Dependencies } from "./dependencies";
+import { refreshConnection } from "./refresh-connection";
+
+/** A person may ask once in this many milliseconds per connection. */
+export const ASK_EVERY_MS = 60_000;
+/** Access renewed more recently than this needs no second renewal. */
+const FRESH_MS = 60_000;
+
+/** "Refresh now": limited per connection, and refused where it cannot help. */
+export async function refreshOwn(deps: Dependencies, actor: Actor, id: string): ReturnType<ConnectionServices["refreshConnection"]> {
+  const connection = await deps.connections.ofOwner(actor.userId, id);
+  if (!connection) return err(failure("not_found"));
+  if (connection.status === "NEEDS_REAUTH") return err(failure("reconnect_needed"));
+  if (connection.status !== "ACTIVE" || !connection.keeping.hasRefresh) return err(failure("not_usable"));
+  const { keeping } = connection;
+  const renewsAt = keeping.refreshAfter?.toISOString() ?? null;
+  const sinceMs = keeping.lastRefreshedAt === null ? Number.POSITIVE_INFINITY : deps.clock.now().getTime() - keeping.lastRefreshedAt.getTime();
+  if (sinceMs < FRESH_MS && keeping.failuresInRow === 0) return ok({ did: "not_needed", renewsAt });
+  const askedMs = await deps.connections.sinceAskedMs(id);
+  if (askedMs !== null && askedMs < ASK_EVERY_MS) return err(failure("too_soon"));
+
+  const refreshed = await refreshConnection(deps, { connectionId: id, trigger: "seller", ifGeneration: keeping.generation });
+  if (!refreshed.ok) return refreshed;
+  const now = await deps.connections.ofOwner(actor.userId, id);
+  return ok({ did: "renewed", renewsAt: now?.keeping.refreshAfter?.toISOString() ?? null });
+}

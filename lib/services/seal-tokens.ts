@@ -1,0 +1,62 @@
+import type { SealedCredential } from "../core/connections/record";
+import { refreshAfter } from "../core/connections/refresh-policy";
+import type { TokenGrant } from "../core/ports/provider-client";
+import type { OpenFailure } from "../core/ports/sealer";
+import { ok, type Result } from "../core/result";
+import type { TokenSet } from "../core/tokens/token-set";
+import type { Dependencies } from "./dependencies";
+
+/** Whose token set it is. All of it is bound into the seal. */
+export type Owner = {
+  readonly userId: string;
+  readonly providerId: string;
+  readonly environmentId: string;
+  readonly registrationId: string;
+  readonly connectionId: string;
+};
+
+/**
+ * Turns a reply into a token set.
+ *
+ * @param sentAt when the request left, by the database's clock: lifetimes count from there, so a slow
+ *   answer makes us early and never late
+ * @param previous the set being refreshed. A reply without a refresh token keeps its one (RFC 6749 §6).
+ */
+export function toTokenSet(grant: TokenGrant, sentAt: Date, previous: TokenSet | null): TokenSet {
+  const after = (seconds: number | null) => (seconds === null ? null : new Date(sentAt.getTime() + seconds * 1000).toISOString());
+  return {
+    accessToken: grant.accessToken,
+    refreshToken: grant.refreshToken ?? previous?.refreshToken ?? null,
+    idToken: grant.idToken ?? previous?.idToken ?? null,
+    tokenType: grant.tokenType,
+    scope: grant.scope ?? previous?.scope ?? null,
+    accessExpiresAt: after(grant.accessLifetimeSeconds),
+    refreshExpiresAt: after(grant.refreshLifetimeSeconds) ?? previous?.refreshExpiresAt ?? null,
+    obtainedAt: sentAt.toISOString(),
+    variables: { ...previous?.variables, ...grant.variables },
+  };
+}
+
+/** Seals a token set for one generation of a connection and derives the plain facts that stand beside it. */
+export function sealTokens(deps: Pick<Dependencies, "sealer" | "digest">, tokens: TokenSet, owner: Owner, generation: number, endKnown: boolean): SealedCredential {
+  const obtainedAt = new Date(tokens.obtainedAt);
+  const accessExpiresAt = tokens.accessExpiresAt === null ? null : new Date(tokens.accessExpiresAt);
+  const hasRefresh = tokens.refreshToken !== null;
+  return {
+    sealed: deps.sealer.seal(JSON.stringify(tokens), { ...owner, generation, kind: "token_set" }),
+    keyId: deps.sealer.primaryKeyId,
+    hasRefresh,
+    refreshFingerprint: tokens.refreshToken === null ? null : deps.digest.fingerprint(tokens.refreshToken),
+    obtainedAt,
+    accessExpiresAt,
+    accessEndKnown: endKnown,
+    refreshExpiresAt: tokens.refreshExpiresAt === null ? null : new Date(tokens.refreshExpiresAt),
+    refreshAfter: hasRefresh && accessExpiresAt ? refreshAfter({ obtainedAt, expiresAt: accessExpiresAt, connectionId: owner.connectionId, generation }) : null,
+  };
+}
+
+/** Opens a sealed token set. Opened only to use it: no list, page or health view comes here. */
+export function openTokens(deps: Pick<Dependencies, "sealer">, sealed: string, owner: Owner, generation: number): Result<TokenSet, OpenFailure> {
+  const opened = deps.sealer.open(sealed, { ...owner, generation, kind: "token_set" });
+  return opened.ok ? ok(JSON.parse(opened.value) as TokenSet) : opened;
+}

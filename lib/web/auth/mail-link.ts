@@ -1,0 +1,37 @@
+import "server-only";
+import { safeReturnTo } from "../../core/return-to";
+import { runtime } from "../../runtime/current";
+import { routes } from "../../views/routes";
+import { signInMail } from "./sign-in-mail";
+
+type Link = { readonly email: string; readonly token: string; readonly callbackUrl: string | null };
+
+/**
+ * Mails a sign-in link if the address belongs to somebody who may use it.
+ *
+ * The work happens after the answer to the form, so that neither its time nor a fault in it tells a
+ * known address from an unknown one (`security.md` E9).
+ */
+export function mailLinkLater(link: Link): void {
+  setImmediate(() => {
+    const { logger } = runtime();
+    mailLink(link).catch((error: unknown) =>
+      logger.error("sign_in.mail_failed", { error: error instanceof Error ? error.name : typeof error }),
+    );
+  });
+}
+
+async function mailLink({ email, token, callbackUrl }: Link): Promise<void> {
+  const { people, mailer, settings } = runtime();
+  const person = await people.byEmail(email);
+  if (!person?.email || person.disabledAt) return;
+
+  const address = new URL(routes.signInContinue, settings.appOrigin);
+  address.searchParams.set("token", token);
+  address.searchParams.set("email", email);
+  const returnTo = callbackUrl?.startsWith(settings.appOrigin)
+    ? safeReturnTo(callbackUrl.slice(settings.appOrigin.length))
+    : null;
+  if (returnTo !== null) address.searchParams.set("returnTo", returnTo);
+  await mailer.send(signInMail(person.email, address.href));
+}

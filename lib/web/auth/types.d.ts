@@ -1,0 +1,26 @@
+import "next-auth";
+import "next-auth/adapters";
+
+/** What the sign-in library carries of a person; the same fields as `Person` of the services' contract. */
+type Carried = {
+  readonly id: string;
+  readonly name: string;
+  readonly role: "seller" | "admin";
+  readonly timeZone: string | null;
+  readonly theme: "system" | "light" | "dark";
+};
+
+declare module "next-auth" {
+  interface Session {
+    person: Carried & { readonly email: string | null };
+    sessionId: string;
+  }
+}
+
+declare module "next-auth/adapters" {
+  interface AdapterUser extends Carried {
+    /** Public id of the session this person was read with; null outside one. */
+    readonly sessionId: string | null;
+    readonly disabled: boolean;
+  }
+}

@@ -1,0 +1,35 @@
+import "server-only";
+import type { NextRequest } from "next/server";
+import { runtime } from "../runtime/current";
+import { routes } from "../views/routes";
+import { attemptCookieName, clearedAttemptCookie } from "./attempt-cookie";
+import { type HeaderPair, seeOther } from "./see-other";
+import { currentActor } from "./session";
+
+type Context = { readonly params: Promise<{ readonly provider: string; readonly registration?: string }> };
+
+const NAMEABLE = /^[A-Za-z0-9_-]{1,80}$/;
+
+/**
+ * The authorization response of a marketplace: everything happens in this one request, and the answer
+ * is a 303 to an address without its code (`security.md` A27).
+ */
+export async function finishConnection(request: NextRequest, context: Context): Promise<Response> {
+  const { settings, services } = runtime();
+  // A page that is fetched ahead of a click must not use the code up.
+  if (request.headers.get("sec-purpose")?.includes("prefetch")) return new Response(null, { status: 503 });
+
+  const { provider, registration = null } = await context.params;
+  const { attemptId, outcome } = await services.completeConnection({
+    providerId: provider,
+    registrationId: registration,
+    query: request.nextUrl.search.replace(/^\?/, ""),
+    actor: await currentActor(),
+    browserSecretOf: (id) => (NAMEABLE.test(id) ? (request.cookies.get(attemptCookieName(id))?.value ?? null) : null),
+  });
+  const cleared: readonly HeaderPair[] = attemptId === null ? [] : [["Set-Cookie", clearedAttemptCookie(attemptId)]];
+  return seeOther(settings.appOrigin, attemptId === null ? routes.problem(outcome) : routes.result(attemptId), [
+    ["Referrer-Policy", "no-referrer"],
+    ...cleared,
+  ]);
+}

@@ -1,0 +1,126 @@
+import "server-only";
+import { cookies } from "next/headers";
+import { notFound, redirect } from "next/navigation";
+import { cache } from "react";
+import type { Failure } from "../core/errors";
+import type { Result } from "../core/result";
+import { safeReturnTo } from "../core/return-to";
+import { runtime } from "../runtime/current";
+import type { ConnectionDetailView, DashboardView } from "../views/connection";
+import type { AttemptResultView, ConnectPageView, LeaveView, ProviderChoiceView } from "../views/flow";
+import type { DemoPersonView, FlashView, MailboxView, ProfileView, ViewerView } from "../views/person";
+import { routes } from "../views/routes";
+import { attemptCookieName } from "./attempt-cookie";
+import { returnedForm } from "./connect-form";
+import { FLASH_COOKIE, readFlash } from "./flash";
+import { one, type SearchParams } from "./search-params";
+import { requireActor, requireSignedIn, type SignedIn, signedIn } from "./session";
+import { type SignInProblem, signInProblem } from "./sign-in-address";
+
+/** The signed-in person; a stranger is sent to sign in and back here. */
+export const loadViewer = cache(async (): Promise<ViewerView> => viewerOf(await requireSignedIn()));
+
+/** The signed-in person, or null on pages that strangers may see. */
+export const maybeViewer = cache(async (): Promise<ViewerView | null> => {
+  const who = await signedIn();
+  return who && viewerOf(who);
+});
+
+/** The message of the form before; the server ends it together with this page. */
+export const takeFlash = cache(async (): Promise<FlashView | null> => {
+  const { settings, clock } = runtime();
+  return readFlash(settings.authSecret, (await cookies()).get(FLASH_COOKIE)?.value, clock.now());
+});
+
+export async function loadDashboard(searchParams: SearchParams): Promise<DashboardView> {
+  const actor = await requireActor();
+  const sent = await searchParams;
+  const filter = Object.fromEntries(
+    ["state", "provider", "q"].flatMap((name) => (one(sent, name) ? [[name, one(sent, name)]] : [])),
+  );
+  return runtime().services.dashboard(actor, filter);
+}
+
+export async function loadChoices(): Promise<readonly ProviderChoiceView[]> {
+  return runtime().services.chooseProvider(await requireActor());
+}
+
+export async function loadConnectPage(providerId: string, searchParams: SearchParams): Promise<ConnectPageView> {
+  const view = found(await runtime().services.connectPage(await requireActor(), { providerId }));
+  return { ...view, returned: returnedForm(await searchParams) };
+}
+
+export async function loadReconnectPage(id: string, searchParams: SearchParams): Promise<ConnectPageView> {
+  const view = found(await runtime().services.connectPage(await requireActor(), { reconnectId: id }));
+  return { ...view, returned: returnedForm(await searchParams) };
+}
+
+/** Only the browser that started an attempt may leave with it. */
+export async function loadLeave(attemptId: string): Promise<LeaveView> {
+  const actor = await requireActor();
+  if (!/^[A-Za-z0-9_-]+$/.test(attemptId)) notFound();
+  const browserSecret = (await cookies()).get(attemptCookieName(attemptId))?.value ?? null;
+  return found(await runtime().services.leave(actor, { attemptId, browserSecret }));
+}
+
+export async function loadResult(attemptId: string): Promise<AttemptResultView> {
+  return found(await runtime().services.attemptResult(await requireActor(), attemptId));
+}
+
+export async function loadDetail(id: string, searchParams: SearchParams): Promise<ConnectionDetailView> {
+  const { actor, person } = await requireSignedIn();
+  const before = one(await searchParams, "before");
+  return found(await runtime().services.connectionDetail(actor, { id, before, timeZone: person.timeZone }));
+}
+
+export async function loadDisconnect(id: string): Promise<ConnectionDetailView> {
+  const { actor, person } = await requireSignedIn();
+  return found(await runtime().services.connectionDetail(actor, { id, before: null, timeZone: person.timeZone }));
+}
+
+export async function loadProfile(): Promise<ProfileView> {
+  const actor = await requireActor();
+  const [viewer, sessions] = await Promise.all([loadViewer(), runtime().services.sessions(actor)]);
+  return { viewer, sessions };
+}
+
+export type SignInView = {
+  readonly trial: boolean;
+  readonly people: readonly DemoPersonView[];
+  readonly problem: SignInProblem | null;
+  readonly returnTo: string | null;
+  /** Sign-in services besides the mailed link. */
+  readonly oidc: readonly { readonly id: string; readonly name: string }[];
+};
+
+export async function loadSignIn(searchParams: SearchParams): Promise<SignInView> {
+  const { settings, services } = runtime();
+  const sent = await searchParams;
+  const trial = settings.mode === "trial";
+  return {
+    trial,
+    people: trial ? await services.demoPeople() : [],
+    problem: signInProblem(one(sent, "problem"), one(sent, "error")),
+    returnTo: safeReturnTo(one(sent, "returnTo") ?? one(sent, "callbackUrl")),
+    oidc: [],
+  };
+}
+
+/** Trial only: elsewhere mail is mail. */
+export async function loadMailbox(): Promise<MailboxView> {
+  const { settings, services } = runtime();
+  if (settings.mode !== "trial") notFound();
+  return services.mailbox();
+}
+
+async function viewerOf({ actor, person }: SignedIn): Promise<ViewerView> {
+  const { services, settings } = runtime();
+  return { ...person, trial: settings.mode === "trial", needsYou: await services.needsYou(actor) };
+}
+
+/** What a service found; a stranger's or unknown id is a page that does not exist, anything else has a page that says it. */
+function found<T>(result: Result<T, Failure>): T {
+  if (result.ok) return result.value;
+  if (result.error.code === "not_found") notFound();
+  redirect(routes.problem(result.error.code));
+}
