@@ -7,6 +7,9 @@ const project = (name: string, extra: Record<string, unknown> = {}) => ({
   test: { name, include: [`tests/${name}/**/*.test.ts`, `tests/${name}/**/*.test.tsx`], environment: "node" as const, ...extra },
 });
 
+/** Tests with a real server behind them: one server for the run, one file at a time, so that timings mean something on two cores. */
+const withServer = { globalSetup: ["tests/support/postgres-setup.ts"], fileParallelism: false };
+
 export default defineConfig({
   test: {
     // A forgotten time zone fails loudly at +05:45.
@@ -14,8 +17,8 @@ export default defineConfig({
     projects: [
       project("unit", { setupFiles: ["tests/support/fail-on-console.ts"], env: { TZ: "Asia/Kathmandu" } }),
       project("architecture", { testTimeout: 120_000 }),
-      project("integration", { testTimeout: 60_000, hookTimeout: 120_000, fileParallelism: false }),
-      project("journeys", { testTimeout: 90_000, hookTimeout: 180_000, fileParallelism: false }),
+      project("integration", { ...withServer, testTimeout: 60_000, hookTimeout: 120_000 }),
+      project("journeys", { ...withServer, testTimeout: 90_000, hookTimeout: 180_000 }),
     ],
   },
 });

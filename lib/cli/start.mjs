@@ -29,4 +29,7 @@ const built = await build(root, { pages: !dev });
 if (!built.ok) refuse(built.reason);
 
 process.setSourceMapsEnabled(true);
-await import(pathToFileURL(path.join(root, "dist/server.js")).href);
+const server = path.join(root, "dist/server.js");
+// The server runs only where it is the program that was started; from here on it is.
+process.argv[1] = server;
+await import(pathToFileURL(server).href);

@@ -12,11 +12,11 @@ const NAMES =
 /** Whole names; as beginnings they would meet too many words. */
 const SHORT_NAMES = "(?:(?<![a-z])|auth|oauth|device)(?:code|state|keys?|k)";
 
-/** Public ids of this product: a prefix and a random part that opens nothing. */
-const PUBLIC_ID = /(?<![0-9A-Za-z])(?:aud|att|con|evt|job|mail|msg|per|reg|req|ses|usr)_[0-9A-Za-z]{4,32}(?![0-9A-Za-z_-])/g;
+/** Public ids (`ids.ts`): a prefix and a random part that opens nothing, shorter than any secret of ours. */
+const PUBLIC_ID = /(?<![A-Za-z0-9_-])(?:usr|ses|att|con|reg|msg)_[A-Za-z0-9_-]{16,28}(?![A-Za-z0-9_-])/g;
 
-/** What a code in a text may say: a small number, or an error code of the system, the database or a library. */
-const HARMLESS = /^code\b.*\W(?:\d{1,5}|E[A-Z]{3,20}|P\d{4}|(?:ERR|OAUTH|UND)_[A-Z_]{3,60})$/i;
+/** A line of a file, or what a code may say: a small number, or an error code of the system, the database or a library. */
+const HARMLESS = /\.[cm]?[jt]sx?:\d+(?::\d+)?$|^code\b.*\W(?:\d{1,5}|E[A-Z]{3,20}|P\d{4}|(?:ERR|OAUTH|UND)_[A-Z_]{3,60})$/i;
 
 const PEM = /-----BEGIN [\s\S]*?(?:-----END[^\n]*-----|$)/g;
 const HEADER = /\b((?:proxy-)?authorization|(?:set-)?cookie)(\\*["']?\s{0,4}[:=]\s{0,4})[^\r\n]+/gi;
@@ -40,16 +40,19 @@ const RUN = new RegExp(`(?:[A-Za-z0-9+/_=~.-]|%[0-9A-Fa-f]{2}){${WINDOW},}`, "g"
  * Too much is masked rather than too little. Public ids, references such as K7-4QX and paths stay.
  */
 export function maskText(text: string): string {
-  return readable(text)
-    .replace(PEM, MASK)
-    .replace(HEADER, `$1$2${MASK}`)
-    .replace(SCHEME, `$1$2${MASK}`)
-    .replace(USER_INFO, `$1${MASK}@`)
-    .replace(QUERY, `$1${MASK}`)
-    .replace(NAMED, maskNamed)
-    .replace(SNIPPET, `$1${MASK}$2`)
-    .replace(COMPACT, MASK)
-    .replace(RUN, (run) => (readsLikeWords(run.replace(PUBLIC_ID, "/")) ? run : MASK));
+  return (
+    readable(text)
+      .replace(PEM, MASK)
+      .replace(HEADER, `$1$2${MASK}`)
+      .replace(SCHEME, `$1$2${MASK}`)
+      .replace(USER_INFO, `$1${MASK}@`)
+      .replace(QUERY, `$1${MASK}`)
+      .replace(NAMED, maskNamed)
+      .replace(SNIPPET, `$1${MASK}$2`)
+      // Before the compact forms: three letters of a random text may look like the start of one.
+      .replace(RUN, (run) => (readsLikeWords(run.replace(PUBLIC_ID, "/")) ? run : MASK))
+      .replace(COMPACT, MASK)
+  );
 }
 
 function maskNamed(whole: string, name: string, quote: string | undefined, bare: string | undefined): string {

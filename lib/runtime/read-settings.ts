@@ -7,7 +7,13 @@ import type { TrialSecrets } from "./trial-secrets";
 type Source = Readonly<Record<string, string | undefined>>;
 
 /** What a trial brings along, so that nothing has to be configured. */
-export type TrialDefaults = { readonly secrets: (home: string) => TrialSecrets; readonly port: number; readonly sandboxPort: number };
+export type TrialDefaults = {
+  readonly secrets: (home: string) => TrialSecrets;
+  readonly port: number;
+  readonly sandboxPort: number;
+  /** The shipped definitions with the look-alike addresses added; production knows the shipped ones only. */
+  readonly definitions: readonly ProviderDefinition[];
+};
 
 /** A start that must not happen. `faults` has a line per variable, with its name and never its value. */
 export type SettingsFaults = { readonly ok: false; readonly faults: readonly string[] };
@@ -19,17 +25,18 @@ export type SettingsRead = { readonly ok: true; readonly settings: Settings } | 
  * A trial is the default only while neither a database nor an https origin is set: a forgotten setting
  * must never open one-click people to a network.
  */
-export function readSettings(source: Source, definitions: readonly ProviderDefinition[], trial: TrialDefaults): SettingsRead {
+export function readSettings(source: Source, shipped: readonly ProviderDefinition[], trial: TrialDefaults): SettingsRead {
   const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
   const parsed = Environment.safeParse(present);
   if (!parsed.success) return { ok: false, faults: parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`) };
   const environment = parsed.data;
   const looksReal = environment.DATABASE_URL !== undefined || environment.APP_ORIGIN?.startsWith("https:");
   const mode = environment.HOLDFAST_MODE ?? (looksReal ? "production" : "trial");
-  return mode === "trial" ? readTrial(environment, present, definitions, trial) : readProduction(environment, present, definitions);
+  return mode === "trial" ? readTrial(environment, present, trial) : readProduction(environment, present, shipped);
 }
 
-function readTrial(environment: Environment, source: Source, definitions: readonly ProviderDefinition[], trial: TrialDefaults): SettingsRead {
+function readTrial(environment: Environment, source: Source, trial: TrialDefaults): SettingsRead {
+  const { definitions } = trial;
   if (environment.APP_ORIGIN?.startsWith("https:")) return { ok: false, faults: ["APP_ORIGIN: a trial runs on this machine only; set HOLDFAST_MODE=production to serve an https address"] };
   const appOrigin = environment.APP_ORIGIN ?? `http://localhost:${trial.port}`;
   const sandboxOrigin = `http://127.0.0.1:${trial.sandboxPort}`;
@@ -59,11 +66,11 @@ function readTrial(environment: Environment, source: Source, definitions: readon
   return faults.length > 0 ? { ok: false, faults } : { ok: true, settings };
 }
 
-function readProduction(environment: Environment, source: Source, definitions: readonly ProviderDefinition[]): SettingsRead {
+function readProduction(environment: Environment, source: Source, shipped: readonly ProviderDefinition[]): SettingsRead {
   const { DATABASE_URL, APP_ORIGIN, HOLDFAST_KEYS, DEPLOYMENT_ID, AUTH_SECRET, SMTP_URL, MAIL_FROM } = environment;
   const required = { DATABASE_URL, APP_ORIGIN, HOLDFAST_KEYS, DEPLOYMENT_ID, AUTH_SECRET, SMTP_URL, MAIL_FROM };
   const missing = Object.entries(required).filter(([, value]) => value === undefined).map(([name]) => `${name}: is missing`);
-  const own = readRegistrations(definitions, source, APP_ORIGIN ?? null);
+  const own = readRegistrations(shipped, source, APP_ORIGIN ?? null);
   const faults = [...missing, ...own.faults, ...(HOLDFAST_KEYS ? keyFaults(HOLDFAST_KEYS) : [])];
   if (APP_ORIGIN?.startsWith("http:")) faults.push("APP_ORIGIN: must start with https:// in production");
   if (faults.length > 0 || !DATABASE_URL || !APP_ORIGIN || !HOLDFAST_KEYS || !DEPLOYMENT_ID || !AUTH_SECRET || !SMTP_URL || !MAIL_FROM) return { ok: false, faults };

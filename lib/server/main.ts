@@ -33,7 +33,7 @@ export async function main(options: { readonly dir: string; readonly dev: boolea
   const port = await choosePort(process.env["PORT"], APP_PORT, "localhost");
   const sandboxPort = await choosePort(process.env["SANDBOX_PORT"], SANDBOX_PORT, "127.0.0.1");
   const definitions = withLookalike(CATALOGUE, (definition) => lookalikeBases(definition, `http://127.0.0.1:${sandboxPort}`));
-  const read = readSettings(process.env, definitions, { port, sandboxPort, secrets: (home) => trialSecrets(home, (file) => say(`Made the trial's own keys and secrets in ${file}`)) });
+  const read = readSettings(process.env, CATALOGUE, { port, sandboxPort, definitions, secrets: (home) => trialSecrets(home, (file) => say(`Made the trial's own keys and secrets in ${file}`)) });
   if (!read.ok) throw new Error(`These settings keep Holdfast from starting:\n${read.faults.map((fault) => `  ${fault}`).join("\n")}`);
   const { settings } = read;
   const logger = createLogger({ clock: systemClock });

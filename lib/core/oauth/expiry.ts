@@ -58,8 +58,12 @@ export function readRefreshLifetime(
   return documented.length === 0 ? null : Math.min(...documented);
 }
 
+/** The `Date` header counts whole seconds, so a smaller difference is none. */
+const SMALLEST_SKEW_MS = 1000;
+
 function secondsUntil(end: End, { sentAtMs, clockSkewMs }: ReplyTiming): number {
-  const ms = end.kind === "relative" ? end.ms : end.epochMs - (clockSkewMs ?? 0) - sentAtMs;
+  const skewMs = Math.abs(clockSkewMs ?? 0) < SMALLEST_SKEW_MS ? 0 : (clockSkewMs ?? 0);
+  const ms = end.kind === "relative" ? end.ms : end.epochMs - skewMs - sentAtMs;
   return Math.min(Math.floor(ms / 1000), LONGEST_SECONDS);
 }
 

@@ -43,12 +43,16 @@ export function accessSection(market: Marketplace): Html {
   const { grants, accounts } = market.records();
   const place = (grant: Grant) => accounts.findIndex((account) => account.id === grant.accountId);
   const newest = grants.slice(-MOST_GRANTS).sort((a, b) => place(a) - place(b) || b.startedAt - a.startedAt);
-  const now = market.now();
-  const hasLive = grants.some((grant) => isLive(grant, now));
   return html`<section aria-labelledby="access"><h2 id="access">${icon("key")} Access given</h2>
 ${newest.length === 0 ? html`<p class="panel pad dim">Nobody has allowed anything yet. Connect ${market.definition.displayName} in Holdfast and choose Allow.</p>` : html`<ul class="panel grants" role="list">${newest.map((grant) => row(market, grant))}</ul>`}
-${grants.length > MOST_GRANTS && html`<p class="help">The newest ${MOST_GRANTS} of ${grants.length}.</p>`}</section>
-<section aria-labelledby="clock"><h2 id="clock">${icon("clock")} Time machine</h2><div class="panel pad">
-<p class="help first">All access has run out now. Renewal still works, so Holdfast should renew by itself.</p>
+${grants.length > MOST_GRANTS && html`<p class="help">The newest ${MOST_GRANTS} of ${grants.length}.</p>`}</section>`;
+}
+
+/** The time machine: access runs out now instead of in an hour. */
+export function timeSection(market: Marketplace): Html {
+  const now = market.now();
+  const hasLive = market.records().grants.some((grant) => isLive(grant, now));
+  return html`<section aria-labelledby="clock"><h2 id="clock">${icon("clock")} Time machine</h2><div class="panel pad">
+<p class="help first">Makes all access run out at once. Renewal still works, so Holdfast should renew by itself.</p>
 <form method="post" action="/console/expire"><input type="hidden" name="provider" value="${market.definition.id}"><button class="btn small"${!hasLive && html` disabled`}>Let all access run out now</button>${!hasLive && html` <span class="dim">No live access yet.</span>`}</form></div></section>`;
 }

@@ -1,10 +1,10 @@
 import { consolePath } from "../console/console-path";
 import type { Marketplace, Sandbox } from "../marketplace";
 import { readCounters } from "../state/read-counters";
-import { accessSection } from "./access-section";
+import { accessSection, timeSection } from "./access-section";
 import { frame } from "./frame";
 import { type Html, html } from "./html";
-import { switchSection } from "./switch-section";
+import { activeSection, switchSection } from "./switch-section";
 
 const COUNTER_WORDS = {
   liveGrants: "Live now",
@@ -42,10 +42,10 @@ export const consolePage = (sandbox: Sandbox, market: Marketplace): Html =>
     wide: true,
     content: html`${sandbox.marketplaces.length > 1 && tabs(sandbox, market)}
 <section aria-labelledby="counts"><h2 id="counts">So far</h2>${counters(market)}</section>
-<div class="cols"><div>${accessSection(market)}
+<div class="cols"><div>${accessSection(market)}</div><div>${activeSection(market)}${timeSection(market)}
 <section aria-labelledby="again"><h2 id="again">Begin again</h2><div class="panel pad">
-<p class="help first">Everything: people, access, switches and counts. Holdfast's connections to this look-alike stop working, as if they had been ended here.</p>
-<div class="btns">${button(market, "counters", "Set counts to 0")}${button(market, "everything", "Reset everything")}</div></div></section></div>
-<div>${switchSection(market)}</div></div>
+<p class="help first">Resetting everything clears people, access, switches and counts. Holdfast's connections to this look-alike then stop working, as if they had been ended here.</p>
+<div class="btns">${button(market, "counters", "Set counts to 0")}${button(market, "everything", "Reset everything")}</div></div></section></div></div>
+${switchSection(market)}
 <p class="help">For programs: <a class="mono" href="/console/counters.json">/console/counters.json</a>, and each button here is a form POST.</p>`,
   });

@@ -29,7 +29,7 @@ ${fault.choices.length > 1 && select(fault, on?.value)}
 export function faultRows(market: Marketplace, on: readonly ActiveFault[]): Html {
   const faults = faultsOf(market.definition);
   const groups = Object.entries(FAULT_GROUPS) as [FaultGroup, string][];
-  return html`${groups.map(
+  return html`<div class="groups">${groups.map(
     ([group, title]) =>
       html`<fieldset class="switches"><legend>${title}</legend><ul role="list">${faults
         .filter((fault) => fault.group === group)
@@ -39,5 +39,5 @@ export function faultRows(market: Marketplace, on: readonly ActiveFault[]): Html
             on.find((active) => active.fault === fault.id),
           ),
         )}</ul></fieldset>`,
-  )}`;
+  )}</div>`;
 }

@@ -12,7 +12,7 @@ export const STYLE = `:root {
 html { -webkit-text-size-adjust: 100%; scroll-padding-block: 1.5rem; }
 body {
   margin: 0; padding: .875rem; min-height: 100vh; display: flex; flex-direction: column; color: var(--ink);
-  background: repeating-linear-gradient(-45deg, var(--stripe) 0 18px, var(--ink) 18px 36px) fixed;
+  background: repeating-linear-gradient(-45deg, var(--stripe) 0 18px, var(--ink) 18px 36px);
   font: 400 .875rem/1.375rem var(--sans); font-feature-settings: "cv11", "ss03"; -webkit-font-smoothing: antialiased;
 }
 h1, h2, h3, p, ul, ol, dl, dd, fieldset { margin: 0; padding: 0; }
@@ -42,7 +42,7 @@ main { flex: 1; background: var(--paper); border: 2px solid var(--ink); border-t
 .page.wide { max-width: 74rem; }
 h1 { font-size: 1.75rem; line-height: 2.125rem; font-weight: 600; letter-spacing: -.018em; text-wrap: balance; overflow-wrap: anywhere; }
 .pre { display: block; margin-bottom: .5rem; color: var(--strong); font: 600 .8125rem/1.25rem var(--mono); letter-spacing: .01em; }
-.lead { margin-top: .375rem; max-width: 46rem; color: var(--muted); font-size: .9375rem; line-height: 1.5rem; text-wrap: pretty; }
+.lead { margin-top: .375rem; max-width: 54rem; color: var(--muted); font-size: .9375rem; line-height: 1.5rem; text-wrap: pretty; }
 h2, .choice > legend { display: flex; align-items: center; gap: .5rem; font-size: .9375rem; line-height: 1.5rem; font-weight: 600; letter-spacing: -.008em; }
 h3 { font-size: .875rem; line-height: 1.375rem; font-weight: 600; }
 section { margin-top: 2rem; }
@@ -67,6 +67,7 @@ section > h2 { margin-bottom: .625rem; }
 .btn.small { min-height: 2rem; padding-inline: .75rem; font-size: .8125rem; }
 .btn[disabled] { border-color: var(--line); color: var(--muted); background: var(--paper); cursor: default; }
 
+.sb > .faults { margin-top: 0; }
 .sb { display: grid; grid-template-columns: minmax(0, 1fr) 21rem; gap: 1.25rem; margin-top: 1.75rem; align-items: start; }
 .choice + .choice { margin-top: 1.5rem; }
 .choice .panel { margin-top: .625rem; overflow: hidden; }
@@ -89,15 +90,23 @@ label.pick { cursor: pointer; }
 .says { flex-basis: 100%; padding-inline-start: 1.75rem; color: var(--muted); font-size: .75rem; line-height: 1.125rem; }
 .sb .says { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 .sb .pick { position: relative; }
-.told .pick { padding-block: .4375rem .5rem; }
+.groups { display: grid; grid-template-columns: minmax(0, 1fr); }
+.told .groups { grid-template-columns: minmax(0, 1fr) minmax(0, 2fr) minmax(0, 1fr); padding-bottom: .5rem; }
+.told .switches + .switches { border-inline-start: 1.5px solid var(--line); }
+.told .one { max-width: 6rem; }
+.told .pick { border: 0; padding-block: .375rem; break-inside: avoid; }
+.told .switches:nth-child(2) ul { columns: 2; column-gap: 0; }
 .faults .help { padding: .75rem 1rem .875rem; border-top: 1.5px solid var(--line); margin: 0; }
-.one { position: relative; display: inline-flex; }
+.one { position: relative; display: inline-flex; max-width: 7.25rem; }
+.one select { width: 100%; text-overflow: ellipsis; }
 .one .i { position: absolute; inset-inline-end: .375rem; top: 50%; width: .875rem; height: .875rem; translate: 0 -50%; color: var(--muted); pointer-events: none; }
 .field { appearance: none; min-height: 1.625rem; padding-block: 0; padding-inline: .5rem 1.625rem; border: 1px solid var(--muted); border-radius: .25rem; background: #fff; font-size: .75rem; }
-.scope { display: grid; grid-template-columns: 1fr 1fr; gap: .75rem; padding: .875rem 1rem 0; border-top: 1.5px solid var(--line); }
+.scope { display: flex; flex-wrap: wrap; align-items: end; gap: .75rem; padding: 1rem; border-top: 1.5px solid var(--line); }
+.scope label { flex: 0 1 11rem; }
+.scope .btn { margin-inline-start: auto; }
 .scope label > span:first-child { display: block; margin-bottom: .25rem; color: var(--muted); font-size: .75rem; }
-.scope .one, .scope .field { width: 100%; }
-.scope .field { min-height: 2.25rem; font-size: .8125rem; }
+.scope .one { width: 100%; max-width: none; }
+.scope .field { min-height: 2.75rem; font-size: .8125rem; }
 
 .tabs { display: flex; flex-wrap: wrap; gap: .375rem; margin-top: 1.25rem; }
 .tabs a { display: inline-flex; align-items: center; min-height: 2.25rem; padding-inline: .875rem; border: 1.5px solid var(--line); border-radius: 999px; background: var(--card); color: var(--ink); font-weight: 500; text-decoration: none; }
@@ -108,19 +117,19 @@ label.pick { cursor: pointer; }
 .tiles dt { color: var(--muted); font-size: .75rem; line-height: 1.125rem; }
 .tiles dd { font-size: 1.375rem; line-height: 1.75rem; font-weight: 600; font-variant-numeric: tabular-nums; letter-spacing: -.018em; }
 .tiles .nil dd { color: var(--muted); font-weight: 400; }
-.cols { display: grid; grid-template-columns: minmax(0, 1fr) 25rem; gap: 0 1.25rem; align-items: start; }
+.cols { display: grid; grid-template-columns: minmax(0, 1fr) 24rem; gap: 0 1.25rem; align-items: start; }
 .grant { display: grid; grid-template-columns: auto minmax(0, 1fr) auto; gap: .75rem; padding: .875rem 1rem; border-top: 1.5px solid var(--line); font-size: .8125rem; line-height: 1.25rem; font-variant-numeric: tabular-nums; }
 .grant:first-child { border-top: 0; }
-.grant b { font-size: .875rem; }
+.grant b { margin-inline-end: .25rem; font-size: .875rem; }
 .grant.ended .face { border-style: dotted; color: var(--muted); border-color: var(--muted); }
 .scopes { display: flex; flex-wrap: wrap; gap: .25rem; margin-top: .375rem; }
 .scopes .tag { white-space: normal; }
 .on { border-color: var(--strong); }
-.on h3 { padding: .75rem 1rem .5rem; color: var(--strong); }
 .on li { display: flex; align-items: center; justify-content: space-between; gap: .75rem; padding: .5rem 1rem; border-top: 1.5px solid var(--line); font-size: .8125rem; line-height: 1.25rem; }
+.on li:first-child { border-top: 0; }
 .on > form { border-top: 1.5px solid var(--line); padding-block: .625rem; }
 
-.markets { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 26rem), 1fr)); gap: 1rem; }
+.markets { display: grid; grid-template-columns: minmax(0, 1fr); gap: .75rem; }
 .market { display: flex; flex-wrap: wrap; align-items: center; gap: .75rem 1rem; padding: 1rem 1.25rem; margin: 0 !important; }
 .market .btns { margin-inline-start: auto; }
 .steps { padding-inline-start: 1.25rem; max-width: 42.5rem; }
@@ -137,7 +146,8 @@ h2.small { margin-top: 1.75rem; font-size: .8125rem; color: var(--muted); }
 .next { margin-top: 1.25rem; max-width: 42.5rem; }
 
 @media (max-width: 900px) {
-  .sb, .cols { grid-template-columns: minmax(0, 1fr); }
+  .sb, .cols, .told .groups { grid-template-columns: minmax(0, 1fr); }
+  .told .switches + .switches { border-inline-start: 0; }
 }
 @media (max-width: 600px) {
   body { padding: .5rem; }
@@ -154,9 +164,11 @@ h2.small { margin-top: 1.75rem; font-size: .8125rem; color: var(--muted); }
   .tags { flex-basis: 100%; justify-content: start; margin-inline-start: 1.875rem; }
   .switches .pick { min-height: 2.75rem; }
   .switches label { min-height: 2.75rem; }
-  .told .pick { padding-top: 0; }
+  .told .pick { padding-block: 0 .5rem; }
+  .told .switches:nth-child(2) ul { columns: auto; }
+  .scope label { flex: 1 1 40%; }
+  .scope .btn { flex: 1 1 100%; }
   .field { min-height: 2.25rem; font-size: .8125rem; }
-  .scope .field { min-height: 2.75rem; }
   .grant { grid-template-columns: auto minmax(0, 1fr); }
   .grant > form { grid-column: 2; }
   .market .btns { margin-inline-start: 0; flex: 1 1 100%; }

@@ -23,19 +23,23 @@ const choose = (
 ): Html => html`<div class="scope"><label><span>For whom</span><span class="one"><select class="field" name="account"><option value="">Everybody</option>${market
   .records()
   .accounts.map((account) => html`<option value="${account.id}">${account.name}</option>`)}</select>${icon("down")}</span></label>
-<label><span>How often</span><span class="one"><select class="field" name="times"><option value="">Until turned off</option><option value="1">Once</option><option value="2">Twice</option><option value="5">5 times</option></select>${icon("down")}</span></label></div>`;
+<label><span>How often</span><span class="one"><select class="field" name="times"><option value="">Until turned off</option><option value="1">Once</option><option value="2">Twice</option><option value="5">5 times</option></select>${icon("down")}</span></label>
+<button class="btn main">Turn on what is ticked</button></div>`;
 
-/** What is switched on, and the switches. */
-export function switchSection(market: Marketplace): Html {
+/** What is switched on now, with a way to turn it off. */
+export function activeSection(market: Marketplace): Html {
   const { faults } = market.records();
-  const { id } = market.definition;
-  return html`<section aria-labelledby="switches"><h2 id="switches">${icon("flask")} Fault switches</h2>
-${
-  faults.length > 0 &&
-  html`<div class="panel on"><h3>On now</h3><ul role="list">${faults.map((fault) => activeRow(market, fault))}</ul>
-<form method="post" action="/console/reset" class="pad"><input type="hidden" name="provider" value="${id}"><input type="hidden" name="what" value="faults"><button class="btn small">Turn all off</button></form></div>`
+  return html`<section aria-labelledby="on"><h2 id="on">${icon("flask")} Switched on</h2>${
+    faults.length === 0
+      ? html`<p class="panel pad dim">Nothing. Pretend ${market.definition.displayName} behaves.</p>`
+      : html`<div class="panel on"><ul role="list">${faults.map((fault) => activeRow(market, fault))}</ul>
+<form method="post" action="/console/reset" class="pad"><input type="hidden" name="provider" value="${market.definition.id}"><input type="hidden" name="what" value="faults"><button class="btn small">Turn all off</button></form></div>`
+  }</section>`;
 }
-<form method="post" action="/console/faults" class="panel faults told"><input type="hidden" name="provider" value="${id}">
-${faultRows(market, [])}${choose(market)}
-<div class="pad"><button class="btn main">Turn on what is ticked</button></div></form></section>`;
-}
+
+/** Every switch, to be turned on for somebody and for some time. */
+export const switchSection = (
+  market: Marketplace,
+): Html => html`<section aria-labelledby="switches"><h2 id="switches">${icon("flask")} Fault switches</h2>
+<form method="post" action="/console/faults" class="panel faults told"><input type="hidden" name="provider" value="${market.definition.id}">
+${faultRows(market, [])}${choose(market)}</form></section>`;

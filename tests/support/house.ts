@@ -1,0 +1,122 @@
+import { randomBytes } from "node:crypto";
+import path from "node:path";
+import { makeKeyRing } from "@/lib/adapters/crypto/key-ring";
+import { systemRandomness } from "@/lib/adapters/crypto/randomness";
+import { systemClock } from "@/lib/adapters/system/clock";
+import type { CallEntry } from "@/lib/adapters/http/guarded-http";
+import { CATALOGUE } from "@/lib/core/providers/catalogue";
+import type { ProviderDefinition } from "@/lib/core/providers/definition";
+import { withLookalike } from "@/lib/runtime/compose-definitions";
+import { type Container, createContainer } from "@/lib/runtime/container";
+import { createLogger } from "@/lib/runtime/logger";
+import type { Registration, Settings } from "@/lib/runtime/settings";
+import { lookalikeBases } from "@/lib/sandbox/lookalike-bases";
+import { type RunningSandbox, startSandbox } from "@/lib/sandbox/start-sandbox";
+import type { Actor } from "@/lib/services/contract";
+import { freePort } from "@/lib/server/free-port";
+import { type TestDatabase, testDatabase } from "./postgres";
+
+export const APP_ORIGIN = "http://localhost:3000";
+export const CLIENT_SECRET = "50%+1:x";
+
+/** A whole Holdfast without its web server: a real database, the sandbox marketplace, every service. */
+export type House = {
+  readonly container: Container;
+  readonly services: Container["runtime"]["services"];
+  readonly database: TestDatabase;
+  readonly sandbox: RunningSandbox;
+  readonly calls: CallEntry[];
+  readonly logLines: string[];
+  readonly settings: Settings;
+  readonly definitions: readonly ProviderDefinition[];
+  readonly [Symbol.asyncDispose]: () => Promise<void>;
+};
+
+export const settingsFor = (databaseUrl: string, over: Partial<Settings> = {}): Settings => ({
+  mode: "trial",
+  home: ".holdfast/test",
+  databaseUrl,
+  appOrigin: APP_ORIGIN,
+  port: 3000,
+  host: "localhost",
+  sandboxOrigin: null,
+  keys: makeKeyRing(),
+  deploymentId: "test-house",
+  authSecret: randomBytes(32).toString("base64url"),
+  smtpUrl: null,
+  mailFrom: "Holdfast <holdfast@localhost>",
+  trustProxy: false,
+  registrations: [],
+  ...over,
+});
+
+export const pretendRegistration = (providerId: string): Registration => ({
+  providerId,
+  environmentId: "lookalike",
+  name: "",
+  clientId: "house client",
+  clientSecret: CLIENT_SECRET,
+  extraSecrets: {},
+});
+
+/** Builds a house; `await using` closes it. */
+export async function buildHouse(over: Partial<Settings> = {}): Promise<House> {
+  const database = await testDatabase();
+  const port = await freePort(20_000 + Math.floor(Math.random() * 20_000), "127.0.0.1");
+  const definitions = withLookalike(CATALOGUE, (definition) => lookalikeBases(definition, `http://127.0.0.1:${port}`));
+  const registrations = CATALOGUE.map((definition) => pretendRegistration(definition.id));
+  const settings = settingsFor(database.url, { registrations, ...over });
+  const clients = registrations.map(({ providerId, clientId }) => ({
+    providerId,
+    clientId,
+    clientSecret: CLIENT_SECRET,
+    redirectUris: [`${APP_ORIGIN}/api/oauth/${providerId}/callback`],
+  }));
+  const sandbox = await startSandbox({ definitions, port, host: "127.0.0.1", statePath: null, clients, mode: "trial" });
+  const calls: CallEntry[] = [];
+  const logLines: string[] = [];
+  const sink = { out: (line: string) => void logLines.push(line), err: (line: string) => void logLines.push(line) };
+  const container = await createContainer({
+    settings,
+    definitions,
+    logger: createLogger({ clock: systemClock, sink }),
+    migrationsDir: path.resolve("prisma/migrations"),
+    onCall: (entry) => void calls.push(entry),
+  });
+  return {
+    container,
+    services: container.runtime.services,
+    database,
+    sandbox,
+    calls,
+    logLines,
+    settings,
+    definitions,
+    [Symbol.asyncDispose]: async () => {
+      await sandbox.close();
+      await container.close();
+      await database[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** A person with a session of their own. */
+export async function makeSeller(house: Pick<House, "container">, name = "Jane", role: "seller" | "admin" = "seller"): Promise<Actor> {
+  const { accounts, runtime } = house.container;
+  const unique = systemRandomness.token(9).toLowerCase();
+  const person = await accounts.invite(
+    { id: `usr_${systemRandomness.token(15)}`, name, email: `${name}.${unique}@shop.test`.toLowerCase(), role },
+    { action: "test", actorKind: "holdfast", actorId: null, object: null, result: "done" },
+  );
+  return newSession(runtime, person.id, role);
+}
+
+export async function newSession(runtime: Container["runtime"], personId: string, role: "seller" | "admin" = "seller"): Promise<Actor> {
+  const session = await runtime.people.createSession({
+    tokenHash: runtime.digest.sha256(systemRandomness.token(32)),
+    personId,
+    expiresAt: new Date(Date.now() + 3_600_000),
+    userAgent: "test",
+  });
+  return { userId: personId, sessionId: session.id, role };
+}
