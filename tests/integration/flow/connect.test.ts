@@ -17,7 +17,13 @@ describe("connecting an account", () => {
     expect(outcome).toBe("connected");
     const board = await house.services.dashboard(jane, {});
     expect(board.connections).toHaveLength(1);
-    expect(board.connections[0]).toMatchObject({ id, label: "Tickets", state: "working", access: { kind: "auto" }, permission: { kind: "unknown" } });
+    expect(board.connections[0]).toMatchObject({
+      id,
+      label: "Tickets",
+      state: "working",
+      access: { kind: "auto" },
+      permission: { kind: "unknown" },
+    });
     const [row] = await house.database.query("select sealed from credential");
     expect(String(row?.["sealed"]).split(".")).toHaveLength(5);
   });
@@ -33,7 +39,10 @@ describe("connecting an account", () => {
     expect(renewed).toMatchObject({ ok: true, value: { did: "renewed" } });
     expect(counted(house)["refreshes"]).toBe(before + 1);
     const detail = await house.services.connectionDetail(jane, { id: id ?? "", before: null, timeZone: "Asia/Kathmandu" });
-    expect(detail).toMatchObject({ ok: true, value: { state: "working", events: [{ text: "event.renewed" }, { text: "event.connected" }] } });
+    expect(detail).toMatchObject({
+      ok: true,
+      value: { state: "working", events: [{ text: "event.renewed" }, { text: "event.connected" }] },
+    });
   });
 
   it("disconnects honestly: the marketplace has no way to cancel, the secrets are gone, the history stays", async () => {
@@ -43,7 +52,10 @@ describe("connecting an account", () => {
     const ended = await house.services.disconnectConnection(jane, id ?? "");
 
     expect(ended).toMatchObject({ ok: true, value: { label: "Old shop", result: "no_way" } });
-    const rows = await house.database.query("select sealed, refresh_fingerprint, has_refresh from credential k join connection c on c.id = k.connection_id where c.public_id = $1", [id]);
+    const rows = await house.database.query(
+      "select sealed, refresh_fingerprint, has_refresh from credential k join connection c on c.id = k.connection_id where c.public_id = $1",
+      [id],
+    );
     expect(rows).toEqual([{ sealed: null, refresh_fingerprint: null, has_refresh: false }]);
     const detail = await house.services.connectionDetail(jane, { id: id ?? "", before: null, timeZone: null });
     expect(detail).toMatchObject({ ok: true, value: { state: "disconnected", revocationResult: "no_way" } });
