@@ -151,11 +151,19 @@ const mutated = fc
   .tuple(fc.constantFrom(...OWN, ...HOSTILE), fc.nat(30), piece)
   .map(([base, at, add]) => base.slice(0, at) + add + base.slice(at));
 
+const searched = fc.tuple(fc.constantFrom(...OWN), fc.constantFrom("?", "&", "/", ""), piece).map((pieces) => pieces.join(""));
+
 test("B1: over 30,000 generated addresses, whatever is kept stays on our own origin and is a page", () => {
   let kept = 0;
 
   const stays = fc.property(
-    fc.oneof(assembled, mutated, fc.string({ unit: "binary", maxLength: 40 }), fc.webUrl({ withQueryParameters: true })),
+    fc.oneof(
+      assembled,
+      mutated,
+      searched,
+      fc.string({ unit: "binary", maxLength: 40 }),
+      fc.webUrl({ withQueryParameters: true }),
+    ),
     (value) => {
       const safe = safeReturnTo(value);
       if (safe === null) return;

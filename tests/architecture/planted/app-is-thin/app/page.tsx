@@ -1,0 +1,3 @@
+import { value } from "../lib/runtime/container";
+
+export const copy = value;

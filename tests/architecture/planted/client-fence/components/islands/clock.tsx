@@ -1,0 +1,3 @@
+import { value } from "../../lib/core/errors";
+
+export const copy = value;

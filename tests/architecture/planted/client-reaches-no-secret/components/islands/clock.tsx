@@ -1,0 +1,3 @@
+import { value } from "../../lib/views/view";
+
+export const copy = value;

@@ -1,0 +1,3 @@
+import { value } from "../core/tokens/token-set";
+
+export const copy = value;

@@ -1,0 +1,3 @@
+import * as library from "pg";
+
+export const copy = library;

@@ -1,0 +1,3 @@
+import { value } from "../adapters/db/generated/client";
+
+export const copy = value;

@@ -1,0 +1,3 @@
+import * as library from "next/headers";
+
+export const copy = library;

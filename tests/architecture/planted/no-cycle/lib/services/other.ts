@@ -1,0 +1,3 @@
+import { value as theirs } from "./step";
+
+export const value = theirs;

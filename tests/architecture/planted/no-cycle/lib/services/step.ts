@@ -1,0 +1,4 @@
+import { value } from "./other";
+
+export const value = 2;
+export const copy = value;

@@ -1,0 +1,3 @@
+import { value } from "../../tests/support/clock";
+
+export const copy = value;

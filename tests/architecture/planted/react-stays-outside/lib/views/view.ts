@@ -1,0 +1,3 @@
+import * as library from "react";
+
+export const copy = library;

@@ -1,0 +1,3 @@
+import { value } from "../../services/step";
+
+export const copy = value;

@@ -1,0 +1,3 @@
+import { value } from "../web/session";
+
+export const copy = value;

@@ -1,0 +1,3 @@
+import { value } from "../adapters/db/row";
+
+export const copy = value;

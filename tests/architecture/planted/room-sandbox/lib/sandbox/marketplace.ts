@@ -1,0 +1,3 @@
+import { value } from "../runtime/container";
+
+export const copy = value;

@@ -1,0 +1,3 @@
+import { value } from "../adapters/http/client";
+
+export const copy = value;

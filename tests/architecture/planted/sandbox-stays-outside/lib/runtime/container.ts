@@ -1,0 +1,3 @@
+import { value } from "../sandbox/marketplace";
+
+export const copy = value;

@@ -1,0 +1,3 @@
+import * as library from "node:crypto";
+
+export const copy = library;

@@ -1,0 +1,3 @@
+import * as library from "next-auth";
+
+export const copy = library;

@@ -1,0 +1,3 @@
+import * as library from "jose";
+
+export const copy = library;

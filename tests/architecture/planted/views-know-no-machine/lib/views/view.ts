@@ -1,0 +1,3 @@
+import * as library from "node:os";
+
+export const copy = library;

@@ -1,0 +1,3 @@
+import * as library from "oauth4webapi";
+
+export const copy = library;

@@ -1,0 +1,292 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { stubhub } from "@/lib/core/providers/stubhub";
+import { bareRequest, basic, CLIENT, encodedBasic, type OpenSandbox, openSandbox, REDIRECT_URI, SCOPE } from "./open-sandbox";
+
+let box: OpenSandbox;
+beforeAll(async () => {
+  box = await openSandbox();
+});
+afterAll(() => box.sandbox.close());
+
+describe("the token address", () => {
+  it("StubHub 1: the encoded Basic header is accepted and the raw one refused, for a secret with % + and :", async () => {
+    const code = await box.newCode();
+
+    const raw = await box.token(box.exchangeForm(code), { authorization: basic(CLIENT.clientId, CLIENT.clientSecret) });
+    const posted = await box.token(
+      { ...box.exchangeForm(code), client_id: CLIENT.clientId, client_secret: CLIENT.clientSecret },
+      {},
+    );
+    const encoded = await box.token(box.exchangeForm(code));
+
+    expect(raw.status).toBe(401);
+    expect(raw.body["error"]).toBe("invalid_client");
+    expect(raw.headers.get("www-authenticate")).toMatch(/^Basic /);
+    expect(posted.status).toBe(401);
+    expect(encoded.status).toBe(200);
+  });
+
+  it("StubHub 2: neither request works without scope", async () => {
+    const code = await box.newCode();
+    const { scope: _left, ...withoutScope } = box.exchangeForm(code);
+
+    const exchange = await box.token(withoutScope);
+    const whole = await box.token(box.exchangeForm(code));
+    const refresh = await box.token({ grant_type: "refresh_token", refresh_token: String(whole.body["refresh_token"]) });
+    const again = await box.refresh(whole.body["refresh_token"]);
+
+    expect([exchange.status, exchange.body["error"]]).toEqual([400, "invalid_scope"]);
+    expect([refresh.status, refresh.body["error"]]).toEqual([400, "invalid_scope"]);
+    expect([whole.status, again.status]).toEqual([200, 200]);
+  });
+
+  it("StubHub 3: the reply says bearer in lower case and the API takes Bearer", async () => {
+    const reply = await box.exchange();
+
+    const user = await box.call(reply.body["access_token"]);
+
+    expect(reply.body["token_type"]).toBe("bearer");
+    expect(reply.body["expires_in"]).toBe(3600);
+    expect(reply.body["scope"]).toBe(SCOPE);
+    expect(reply.headers.get("cache-control")).toBe("no-store");
+    expect(user.status).toBe(200);
+  });
+
+  it("StubHub 4: a renewal gives another refresh token, and the used one is refused while the new one works", async () => {
+    const first = await box.exchange();
+
+    const second = await box.refresh(first.body["refresh_token"]);
+    const reused = await box.refresh(first.body["refresh_token"]);
+    const third = await box.refresh(second.body["refresh_token"]);
+
+    expect(second.body["refresh_token"]).not.toBe(first.body["refresh_token"]);
+    expect([reused.status, reused.body["error"]]).toEqual([400, "invalid_grant"]);
+    expect(third.status).toBe(200);
+  });
+
+  it("StubHub 9: a machine without a User-Agent is refused at the token address and at the API", async () => {
+    const headers = { authorization: encodedBasic, "content-type": "application/x-www-form-urlencoded" };
+
+    const token = await bareRequest(box.address(stubhub.token.endpoint), "POST", headers, "grant_type=refresh_token");
+    const user = await bareRequest(box.address("{api}/v2/user"), "GET", {});
+
+    for (const reply of [token, user]) {
+      expect(reply.status).toBe(400);
+      expect(JSON.parse(reply.text)).toMatchObject({ code: "user_agent_required" });
+    }
+  });
+
+  it("StubHub 12: access for the application itself lasts a day, cannot be renewed and opens nobody's account", async () => {
+    const reply = await box.token({ grant_type: "client_credentials", scope: "read:user" });
+
+    const user = await box.call(reply.body["access_token"]);
+
+    expect(reply.body["expires_in"]).toBe(86_400);
+    expect(reply.body).not.toHaveProperty("refresh_token");
+    expect(user.status).toBe(403);
+  });
+
+  it("a code works once, for ten minutes, with its own redirect_uri and its own verifier", async () => {
+    const wrongUri = await box.token({
+      ...box.exchangeForm(await box.newCode()),
+      redirect_uri: "https://app.example/back?kept=1",
+    });
+    const wrongVerifier = await box.token({
+      ...box.exchangeForm(await box.newCode()),
+      code_verifier: "another-verifier-of-forty-three-characters---",
+    });
+    const { code_verifier: _left, ...withoutVerifier } = box.exchangeForm(await box.newCode());
+    const noVerifier = await box.token(withoutVerifier);
+    const once = await box.newCode();
+    const used = await box.token(box.exchangeForm(once));
+    const twice = await box.token(box.exchangeForm(once));
+    const late = await box.newCode();
+    box.clock.now += 600_000;
+    const expired = await box.token(box.exchangeForm(late));
+
+    expect(used.status).toBe(200);
+    for (const reply of [wrongUri, wrongVerifier, noVerifier, twice, expired])
+      expect([reply.status, reply.body["error"]]).toEqual([400, "invalid_grant"]);
+  });
+
+  it("a verifier for a code that had no challenge is refused", async () => {
+    const code = (await box.decide({}, { code_challenge: null, code_challenge_method: null })).location!.searchParams.get(
+      "code",
+    )!;
+
+    const withVerifier = await box.token(box.exchangeForm(code));
+    const { code_verifier: _left, ...without } = box.exchangeForm(code);
+
+    expect(withVerifier.body["error"]).toBe("invalid_grant");
+    expect((await box.token(without)).status).toBe(200);
+  });
+
+  it("a renewal may ask for less, never for more", async () => {
+    const first = await box.exchange();
+
+    const less = await box.refresh(first.body["refresh_token"], "read:sellerlistings");
+    const more = await box.refresh(less.body["refresh_token"], `${SCOPE} read:sales`);
+
+    expect(less.body["scope"]).toBe("read:sellerlistings");
+    expect(more.body["error"]).toBe("invalid_scope");
+  });
+
+  it("an unknown way to ask is refused by its standard name", async () => {
+    const reply = await box.token({ grant_type: "password", scope: SCOPE });
+
+    expect([reply.status, reply.body["error"]]).toEqual([400, "unsupported_grant_type"]);
+  });
+});
+
+describe("the API", () => {
+  it("the user has a name and an address but no id", async () => {
+    const reply = await box.exchange("ben");
+
+    const user = await box.call(reply.body["access_token"]);
+
+    expect(user.headers.get("content-type")).toBe("application/hal+json");
+    expect(user.body).toMatchObject({ full_name: "Ben Pretend", email: "ben@sandbox.test", email_optin: false });
+    expect(user.body).not.toHaveProperty("id");
+  });
+
+  it("the definition's own identity address is answered", async () => {
+    const source = stubhub.identity.find((candidate) => candidate.from === "get")!;
+    const reply = await box.exchange();
+
+    const user = await box.get(box.address(source.endpoint), { authorization: `Bearer ${reply.body["access_token"]}` });
+
+    expect(user.status).toBe(200);
+  });
+
+  it("StubHub 10: a missing permission is 403 insufficient_scope and access goes on", async () => {
+    const code = (await box.decide({ allow: ["read:sellerlistings"] })).location!.searchParams.get("code")!;
+    const reply = await box.token(box.exchangeForm(code));
+
+    const user = await box.call(reply.body["access_token"]);
+    const listings = await box.call(reply.body["access_token"], "/v2/sellerlistings");
+
+    expect(reply.body["scope"]).toBe("read:sellerlistings");
+    expect([user.status, user.body["code"]]).toEqual([403, "insufficient_scope"]);
+    expect(listings.status).toBe(200);
+  });
+
+  it("a 401 says why in WWW-Authenticate and has an empty body", async () => {
+    const reply = await box.exchange();
+    box.clock.now += 3_600_000;
+
+    const expired = await box.call(reply.body["access_token"]);
+    const unknown = await box.call("made-up");
+    const nobody = await box.get(box.address("{api}/v2/user"));
+
+    expect([expired.status, expired.text]).toEqual([401, ""]);
+    expect(expired.headers.get("www-authenticate")).toContain(
+      'error="invalid_token", error_description="The access token expired"',
+    );
+    expect(unknown.status).toBe(401);
+    expect(nobody.headers.get("www-authenticate")).toBe("Bearer");
+  });
+});
+
+describe("the consent page", () => {
+  it("allowing goes back with a code and the state, and keeps what the address already had", async () => {
+    const back = await box.decide({}, { redirect_uri: "https://app.example/back?kept=1" });
+
+    expect(back.status).toBe(302);
+    expect(back.location!.href).toMatch(/^https:\/\/app\.example\/back\?kept=1&code=sandbox_code_[\w-]{43}&state=state-1$/);
+  });
+
+  it("looking at the page gives nothing away: only a click does", async () => {
+    const before = box.counters();
+
+    const page = await box.get(box.authorizePath());
+
+    expect(page.status).toBe(200);
+    expect(page.text).not.toContain("sandbox_code_");
+    expect(box.counters()).toEqual(before);
+  });
+
+  it("denying goes back with access_denied and the state", async () => {
+    const back = await box.decide({ decision: "deny" });
+
+    expect(Object.fromEntries(back.location!.searchParams)).toEqual({ error: "access_denied", state: "state-1" });
+  });
+
+  it("StubHub 15: without a state in the request there is none on the way back", async () => {
+    const back = await box.decide({}, { state: null });
+
+    expect([...back.location!.searchParams.keys()]).toEqual(["code"]);
+  });
+
+  it("StubHub 8: an http address is refused with a page that says why, and only a laptop's own is let through", async () => {
+    const far = await box.get(box.authorizePath({ redirect_uri: "http://app.example/back" }));
+    const near = await box.get(box.authorizePath({ redirect_uri: REDIRECT_URI }));
+    const lookalikeHost = await box.get(box.authorizePath({ redirect_uri: "http://localhost.evil.example/back" }));
+
+    expect([far.status, far.headers.get("location")]).toEqual([400, null]);
+    expect(far.text).toContain("StubHub goes back to https addresses only");
+    expect(far.text).toContain("because it runs on a laptop");
+    expect(near.status).toBe(200);
+    expect(lookalikeHost.text).toContain("https addresses only");
+  });
+
+  it.each([
+    ["an unknown application", { client_id: "stranger" }, "No application with this client id"],
+    ["another address", { redirect_uri: "https://app.example/elsewhere" }, "not one that this application registered"],
+    ["an address that only begins alike", { redirect_uri: `${REDIRECT_URI}/` }, "not one that this application registered"],
+    ["no address", { redirect_uri: null }, "names no address to go back to"],
+    ["a script for an address", { redirect_uri: "javascript:alert(1)" }, "https addresses only"],
+  ])("%s ends on an error page and sends nobody anywhere, also by POST", async (_, changes, words) => {
+    const shown = await box.get(box.authorizePath(changes));
+    const clicked = await box.decide({}, changes);
+
+    for (const reply of [shown, clicked]) {
+      expect([reply.status, reply.headers.get("location")]).toEqual([400, null]);
+      expect(reply.text).toContain(words);
+    }
+  });
+
+  it("a parameter that stands twice ends on an error page", async () => {
+    const reply = await box.get(`${box.authorizePath()}&scope=read:sales`);
+
+    expect(reply.status).toBe(400);
+  });
+
+  it.each([
+    ["unsupported_response_type", { response_type: "token" }],
+    ["invalid_scope", { scope: "read:everything" }],
+    ["invalid_scope", { scope: null }],
+    ["invalid_request", { code_challenge_method: "S1" }],
+  ])("a request that is wrong in itself goes back with %s", async (error, changes) => {
+    const reply = await box.get(box.authorizePath(changes));
+
+    const back = new URL(reply.headers.get("location")!);
+    expect(Object.fromEntries(back.searchParams)).toEqual({ error, state: "state-1" });
+  });
+
+  it("allowing nothing is asked again instead of sent back", async () => {
+    const reply = await box.decide({ allow: [] });
+
+    expect([reply.status, reply.location]).toEqual([400, null]);
+    expect(reply.text).toContain("Tick at least one permission");
+  });
+
+  it("a new account is made up when it is allowed, and is offered the next time", async () => {
+    const first = await box.exchange("new");
+    const second = await box.exchange("new");
+
+    const users = [await box.call(first.body["access_token"]), await box.call(second.body["access_token"])];
+    const page = await box.get(box.authorizePath());
+
+    expect(users.map((user) => user.body["email"])).toEqual(["caro@sandbox.test", "dani@sandbox.test"]);
+    expect(page.text).toContain("caro@sandbox.test");
+  });
+
+  it("the page may send its form to the application it goes back to, and runs no script", async () => {
+    const reply = await box.get(box.authorizePath());
+
+    expect(reply.headers.get("content-security-policy")).toBe(
+      "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self' http://localhost:3000; base-uri 'none'; frame-ancestors 'none'",
+    );
+    expect(reply.text).not.toMatch(/<script|style="| on\w+="/);
+  });
+});

@@ -1,0 +1,65 @@
+import { existsSync, rmSync } from "node:fs";
+import path from "node:path";
+import { runCommand } from "./run-command.mjs";
+import { readVitestResults } from "./vitest-results.mjs";
+
+const bin = {
+  prisma: "node_modules/prisma/build/index.js",
+  next: "node_modules/next/dist/bin/next",
+  tsc: "node_modules/typescript/bin/tsc",
+  biome: "node_modules/@biomejs/biome/bin/biome",
+  depcruise: "node_modules/dependency-cruiser/bin/dependency-cruise.mjs",
+  vitest: "node_modules/vitest/vitest.mjs",
+};
+
+/** A step that is one yes or no: it counts as one test. */
+const check = (name, says, ...commands) => ({ name, says, run: (root) => runChecks(root, says, commands) });
+/** A step that is many tests. */
+const tests = (name, says) => ({ name, says, run: (root) => runTests(root, name) });
+
+/** Everything `npm test` runs, in order: what is cheap and often wrong comes first. */
+export const STEPS = [
+  check("generate", "the database client is generated", [bin.prisma, "generate"]),
+  check("types", "the types are right", [bin.next, "typegen"], [bin.tsc, "--noEmit"]),
+  check("lint", "format and lint", [bin.biome, "check", "."]),
+  check("doors", "nobody goes through a wall", [
+    bin.depcruise,
+    "--config",
+    ".dependency-cruiser.mjs",
+    "app",
+    "components",
+    "lib",
+  ]),
+  tests("unit", "unit tests"),
+  tests("architecture", "rules of the house"),
+  check("build", "the build", ["lib/cli/build.mjs"]),
+  tests("integration", "tests with a real PostgreSQL"),
+  tests("journeys", "journeys in a real browser"),
+];
+
+/** Runs only when it is asked for: it writes pictures into docs/screens. */
+export const EXTRA_STEPS = [tests("screens", "pictures of every screen")];
+
+async function runChecks(root, says, commands) {
+  for (const command of commands) {
+    const { ok, output } = await runCommand(root, command);
+    if (!ok) return { passed: 0, failures: [{ name: says, reason: output.trimEnd().split("\n").slice(-60).join("\n") }] };
+  }
+  return { passed: 1, failures: [] };
+}
+
+async function runTests(root, project) {
+  const report = path.join("tests/results", `${project}.json`);
+  if (existsSync(path.join(root, report))) rmSync(path.join(root, report));
+  const args = [
+    bin.vitest,
+    "run",
+    "--project",
+    project,
+    "--allowOnly=false",
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${report}`,
+  ];
+  return readVitestResults(path.join(root, report), await runCommand(root, args));
+}

@@ -1,0 +1,41 @@
+import type { ConnectionDetailView } from "@/lib/views/connection";
+
+/** 22 November 2026, 13:12 in Berlin. */
+export const berlin = { now: new Date("2026-11-22T12:12:00Z"), zone: "Europe/Berlin" } as const;
+
+const scope = (name: string, given: boolean, writes = false) => ({
+  value: name.replace("_", ":"),
+  text: `scope.stubhub.${name}`,
+  given,
+  writes,
+});
+
+/** A healthy connection as its page gets it, changed where a test says so. */
+export function detailView(change: Partial<ConnectionDetailView> = {}): ConnectionDetailView {
+  return {
+    id: "con_1",
+    label: "Tickets",
+    provider: { id: "stubhub", name: "StubHub", monogram: "Sh", tone: "stubhub", isTest: false },
+    account: "tix88",
+    state: "working",
+    also: [],
+    needsSeller: false,
+    access: { kind: "auto", renewsAt: "2026-11-22T12:54:00Z", endsAt: "2026-11-22T13:05:00Z" },
+    permission: { kind: "unknown" },
+    connectedAt: "2026-05-03T10:00:00Z",
+    disconnectedAt: null,
+    brokenSince: null,
+    lastRenewedAt: "2026-11-22T12:05:00Z",
+    lastRenewalMs: 412,
+    nextTryAt: null,
+    refreshWaitSeconds: 0,
+    scopesMissing: [],
+    scopes: [scope("read_sellerlistings", true), scope("write_sellerlistings", true, true), scope("read_sales", false)],
+    days: Array.from({ length: 14 }, (_, index) => ({ date: `2026-11-${String(9 + index).padStart(2, "0")}`, kind: "ok" })),
+    events: [],
+    olderEvents: null,
+    revocation: { canCancel: false, accessMaySurvive: true, manageAccessUrl: "https://www.stubhub.com" },
+    revocationResult: null,
+    ...change,
+  };
+}

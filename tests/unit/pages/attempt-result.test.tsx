@@ -1,0 +1,116 @@
+import { describe, expect, it } from "vitest";
+import { causeOf, type Outcome } from "@/components/connections/outcome-look";
+import { ProblemPage } from "@/components/connections/problem-page";
+import { ResultPage } from "@/components/connections/result-page";
+import { FAILURES, type FailureCode } from "@/lib/core/errors";
+import type { AttemptResultView } from "@/lib/views/flow";
+import { berlin } from "../../support/detail-view";
+import { resultView } from "../../support/flow-views";
+import { markup } from "../../support/markup";
+
+const page = (change: Partial<AttemptResultView> = {}) => markup(<ResultPage view={resultView(change)} moment={berlin} />);
+const CODES = Object.keys(FAILURES) as FailureCode[];
+const OUTCOMES: readonly Outcome[] = ["connected", "reconnected", "in_progress", ...CODES];
+const filled = (html: string): number => html.match(/bg-accent text-on-accent/g)?.length ?? 0;
+
+/** The main button as words and address. */
+function mainOf(html: string): string {
+  const [, attributes = "", words = ""] = /<a ([^>]*bg-accent text-on-accent[^>]*)>([^<]*)/.exec(html) ?? [];
+  return `${words} -> ${/href="([^"]*)"/.exec(attributes)?.[1]}`;
+}
+
+describe("the way back from a marketplace", () => {
+  it.each(OUTCOMES)("has one title, one main button and no gap in its words for %s", (outcome) => {
+    const bare = { outcome, connection: null, accounts: null, reference: "", renewsAt: null, scopes: [] } as const;
+    for (const { html, words } of [page({ outcome }), page(bare)]) {
+      expect(html.match(/<h1/g)).toHaveLength(1);
+      expect(filled(html)).toBe(1);
+      expect(words).not.toMatch(/\b(err|result|do|state)\.[a-z_]+|\{|undefined|null/);
+      expect(words).not.toMatch(/\b(tokens?|oauth|scopes?|grants?|invalid)\b/i);
+      expect(html).not.toMatch(/ style=|<script/i);
+    }
+  });
+
+  it.each([
+    ["connected", "Done -> /connections/con_1"],
+    ["denied", "Try again -> /connections/new/stubhub"],
+    ["expired", "Start again -> /connections/new/stubhub"],
+    ["used", "See your connections -> /connections"],
+    ["mismatch", "Start again -> /connections/new/stubhub"],
+    ["session", "Sign in -> /sign-in"],
+    ["duplicate", "Open Tickets -> /connections/con_1"],
+    ["other_owner", "Back to your connections -> /connections"],
+    ["setup", "Back to your connections -> /connections"],
+    ["provider_down", "Try again -> /connections/new/stubhub"],
+    ["code_expired", "Try again -> /connections/new/stubhub"],
+    ["off", "Back to your connections -> /connections"],
+    ["limit", "Back to your connections -> /connections"],
+    ["unknown", "Try again -> /connections/new/stubhub"],
+    ["in_progress", "Look again -> ?"],
+  ] as const)("leads on from %s by the one step that helps", (outcome, main) => {
+    expect(mainOf(page({ outcome }).html)).toBe(main);
+  });
+
+  it("tells success with the account, what we may do and the next renewal", () => {
+    const { html, words } = page();
+
+    expect(words).toContain("Tickets is connected");
+    expect(words).toContain("We found your account tix88");
+    expect(words).toContain("Create and change your listings can change things");
+    expect(words).toContain("in 42 min · today 13:54");
+    expect(html).toContain('role="status"');
+  });
+
+  it("names what was not allowed and lets the seller add it or leave it", () => {
+    const [first, second] = resultView().scopes;
+    const { html, words } = page({ scopes: [first!, { ...second!, given: false }] });
+
+    expect(words).toContain("You did not allow: Create and change your listings");
+    expect(mainOf(html)).toBe("Reconnect to add -> /connections/con_1/reconnect");
+    expect(words).toContain("Leave it");
+  });
+
+  it("names both accounts when a seller signed in as someone else, and says that nothing changed", () => {
+    const accounts = { expected: "jane@shop.example", got: "maria@shop.example" };
+    const { html, words } = page({ outcome: "wrong_account", accounts, signOutUrl: "https://x.example/out" });
+
+    expect(words).toContain("This connection belongs to jane@shop.example");
+    expect(words).toContain("maria@shop.example You signed in as this account Not connected");
+    expect(words).toContain("Saved Nothing");
+    expect(mainOf(html)).toBe("Sign out at StubHub and try again -> https://x.example/out");
+    expect(html).toContain('role="alert"');
+  });
+
+  it("leads to no exit that a marketplace does not have, and names no account it does not know", () => {
+    const accounts = { expected: "tix88", got: "tix99" };
+
+    expect(mainOf(page({ outcome: "wrong_account", accounts }).html)).toBe("Try again -> /connections/new/stubhub");
+    expect(page({ outcome: "wrong_account" }).words).toContain("This connection belongs to another account at StubHub.");
+  });
+
+  it("tells a reference where there is one", () => {
+    expect(page({ outcome: "unknown" }).words).toContain("tell us this reference: M2-8TD");
+    expect(page({ outcome: "unknown", reference: "" }).words).not.toContain("reference");
+  });
+
+  it("looks again by itself while the attempt is not finished", () => {
+    expect(page({ outcome: "in_progress" }).html).toContain('http-equiv="refresh" content="3"');
+    expect(page().html).not.toContain("http-equiv");
+  });
+});
+
+describe("coming back without an attempt", () => {
+  it.each(CODES)("says what happened and what to do for %s", (cause) => {
+    const { html, words } = markup(<ProblemPage cause={cause} />);
+
+    expect(filled(html)).toBe(1);
+    expect(words).toMatch(/^[A-Z]/);
+    expect(words).not.toMatch(/\b(err|result)\.[a-z_]+|\{|undefined|null/);
+  });
+
+  it("treats a cause from a crafted address as an unknown one", () => {
+    expect(causeOf("mismatch")).toBe("mismatch");
+    expect(causeOf("toString")).toBe("unknown");
+    expect(causeOf("<b>")).toBe("unknown");
+  });
+});

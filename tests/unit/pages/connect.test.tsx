@@ -1,0 +1,107 @@
+import { describe, expect, it } from "vitest";
+import { ChoosePage } from "@/components/connections/choose-page";
+import { ConnectPage } from "@/components/connections/connect-page";
+import { LeavePage } from "@/components/connections/leave-page";
+import type { ConnectPageView } from "@/lib/views/flow";
+import { detailView } from "../../support/detail-view";
+import { connectView } from "../../support/flow-views";
+import { markup } from "../../support/markup";
+
+const page = (change: Partial<ConnectPageView> = {}) => markup(<ConnectPage view={connectView(change)} />);
+const { provider } = detailView();
+
+describe("the page before a seller leaves", () => {
+  it("says where the seller goes, what we can do there and what we never do", () => {
+    const { words } = page();
+
+    expect(words).toContain("You will go to account.stubhub.com");
+    expect(words).toContain("We never see your password.");
+    expect(words).toContain("Create and change your listings can change things");
+    expect(words).toContain("See or keep your StubHub password");
+    expect(words).not.toMatch(/\b(connect|never|scope|can|err)\.[a-z_]+/);
+  });
+
+  it("sends label and choices in one plain form that needs no script", () => {
+    const { html } = page();
+
+    expect(html).toContain('<form method="post" action="/api/oauth/stubhub/start" id="connect">');
+    expect(html).toMatch(/<input type="text"[^>]*name="label"/);
+    expect(html).toMatch(/<input type="checkbox"[^>]*name="scopes"[^>]*value="read:sales"/);
+    expect(html).toMatch(/<button[^>]*form="connect"/);
+    expect(html).not.toMatch(/ style=|<script|onclick=/i);
+  });
+
+  it("gives a form back as it was sent, with the reason beside its field", () => {
+    const { html, words } = page({ returned: { label: "My shop", scopes: [], problem: "label_taken" } });
+
+    expect(html).toContain('value="My shop"');
+    expect(html).toMatch(/aria-describedby="label-error label-help" aria-invalid="true"/);
+    expect(words).toContain("Another of your connections has this name. Choose a different one.");
+    expect(html).not.toContain("checked");
+    expect(page().html).toContain("checked");
+  });
+
+  it("reconnects in place: same connection, no new name, and it says whose account it must be", () => {
+    const { html, words } = page({ reconnect: { id: "con_1", label: "Tickets", account: "tix88" } });
+
+    expect(words).toContain("Reconnect Tickets");
+    expect(words).toContain("Sign in as tix88 . If you sign in as someone else, we change nothing and tell you.");
+    expect(html).toContain('<input type="hidden" name="reconnect" value="con_1"/>');
+    expect(html).not.toContain('name="label"');
+  });
+
+  it("warns who already has an account there, and leads to the way out if there is one", () => {
+    const already = [
+      { label: "Tickets", account: "tix88" },
+      { label: "Other", account: null },
+    ];
+
+    expect(page({ already }).words).toContain("Already connected: Tickets (tix88) and Other .");
+    expect(page({ already }).words).not.toContain("Sign out at StubHub first");
+    expect(page({ already, signOutUrl: "https://x.example/out" }).html).toContain('href="https://x.example/out"');
+  });
+
+  it("shows the technical name of a permission that nobody described", () => {
+    const required = [{ value: "read:moon", text: null, writes: false, given: true }];
+
+    expect(page({ required }).words).toContain("read:moon (no description)");
+  });
+
+  it("cannot be mistaken at a test marketplace", () => {
+    expect(page({ provider: { ...provider, isTest: true } }).words).toContain("It is not the real StubHub.");
+  });
+});
+
+describe("choosing a marketplace", () => {
+  it("lists what cannot be chosen last, with the reason and without a link", () => {
+    const off = { ...provider, id: "offline", name: "Offline" };
+    const { html, words } = markup(
+      <ChoosePage
+        choices={[
+          { provider: off, kind: "marketplace", connected: 0, offBecause: "not_set_up" },
+          { provider, kind: "marketplace", connected: 2, offBecause: null },
+        ]}
+      />,
+    );
+
+    expect(words.indexOf("Offline")).toBeGreaterThan(words.indexOf("Connected: 2"));
+    expect(words).toContain("Offline Not set up yet. Your admin can do that.");
+    expect(html).not.toContain("/connections/new/offline");
+  });
+
+  it("is no dead end without any marketplace", () => {
+    expect(markup(<ChoosePage choices={[]} />).html).toContain('href="/connections"');
+  });
+});
+
+describe("the page that leaves", () => {
+  it("leaves by itself without a script, tells no address of ours, and has a link for the rest", () => {
+    const address = "https://account.stubhub.com/authorize?a=1&b=2";
+    const { html } = markup(<LeavePage view={{ provider, host: "account.stubhub.com", address }} />);
+
+    expect(html).toContain('http-equiv="refresh" content="0;url=https://account.stubhub.com/authorize?a=1&amp;b=2"');
+    expect(html).toContain('name="referrer" content="no-referrer"');
+    expect(html).toMatch(/<a [^>]*href="https:\/\/account.stubhub.com\/authorize\?a=1&amp;b=2"/);
+    expect(html).not.toContain("<script");
+  });
+});

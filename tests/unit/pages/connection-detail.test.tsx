@@ -1,0 +1,81 @@
+import { describe, expect, it } from "vitest";
+import { ConnectionDetail } from "@/components/connections/connection-detail";
+import { DISPLAY_STATES } from "@/lib/core/connections/display-state-input";
+import type { ConnectionDetailView } from "@/lib/views/connection";
+import { berlin, detailView } from "../../support/detail-view";
+import { markup } from "../../support/markup";
+
+const page = (change: Partial<ConnectionDetailView> = {}, isOlderPage = false) =>
+  markup(<ConnectionDetail connection={detailView(change)} moment={berlin} isOlderPage={isOlderPage} />);
+
+describe("the page of a connection", () => {
+  it.each(DISPLAY_STATES)("shows no key, no code and no inline style in the state %s", (state) => {
+    const { html, words } = page({ state, disconnectedAt: state === "disconnected" ? "2026-11-20T12:00:00Z" : null });
+
+    expect(words).not.toMatch(/\b(detail|can|acts|days|activity|state|do)\.[a-z_]+/);
+    expect(html).not.toMatch(/ style=|<script|onclick=/i);
+    expect(words).not.toMatch(/token|oauth|refresh token|grant\b/i);
+  });
+
+  it.each(["trouble_on", "trouble_off"] as const)("never sends a seller to reconnect in the state %s", (state) => {
+    const { html } = page({ state, nextTryAt: "2026-11-22T12:20:00Z" });
+
+    expect(html).not.toContain("/connections/con_1/reconnect");
+    expect(html).toContain("You can change permissions when StubHub answers again.");
+  });
+
+  it("has at most one filled button where it is seen, and a twin within a thumb's reach", () => {
+    const { html } = page({ state: "reconnect", needsSeller: true });
+
+    expect(html.match(/bg-accent text-on-accent/g)).toHaveLength(2);
+    expect(html.match(/Reconnect Tickets/g)).toHaveLength(2);
+  });
+
+  it("says when refreshing works again instead of showing a dead button", () => {
+    expect(page({ refreshWaitSeconds: 40 }).words).toContain("You can refresh again in 40 s");
+    expect(page({ refreshWaitSeconds: 40 }).html).not.toContain("/api/connections/con_1/refresh");
+    expect(page({ refreshWaitSeconds: 0 }).html).toContain('action="/api/connections/con_1/refresh"');
+    expect(page({ refreshWaitSeconds: null }).words).not.toContain("efresh now");
+  });
+
+  it("tells the short clock in plain ink and both forms of the time", () => {
+    const { words } = page();
+
+    expect(words).toContain("Renews by itself in 42 min · today 13:54");
+    expect(words).toContain("StubHub gives no end date.");
+  });
+
+  it("marks what can change things and names what was not given", () => {
+    const { words } = page();
+
+    expect(words).toContain("Create and change your listings can change things");
+    expect(words).toContain("See your sales — not given");
+  });
+
+  it("tells a disconnected connection's end, what the marketplace said, and the way back", () => {
+    const { html, words } = page({ state: "disconnected", disconnectedAt: "2026-11-20T12:00:00Z", revocationResult: "no_way" });
+
+    expect(words).toContain("StubHub has no way for us to cancel access.");
+    expect(html).toContain('href="https://www.stubhub.com"');
+    expect(html).toContain('href="/connections/new/stubhub?label=Tickets"');
+    expect(html).not.toContain("/api/connections/con_1/");
+  });
+
+  it("leads to older lines of the history and back", () => {
+    const older = page({ olderEvents: "12" });
+    const end = page({ olderEvents: null }, true);
+
+    expect(older.html).toContain('href="/connections/con_1?before=12#activity"');
+    expect(end.html).toContain('href="/connections/con_1#activity"');
+    expect(end.words).toContain("That is all.");
+  });
+
+  it("describes the 14 days in words beside the shapes", () => {
+    const days = detailView().days.map((day, place) => (place === 9 ? { ...day, kind: "late" as const } : day));
+
+    const { html, words } = page({ days });
+
+    expect(html).toContain('aria-label="Last 14 days: 13 days working and 1 day with a late renewal."');
+    expect(words).toContain("18 Nov: late renewal All other days: working");
+  });
+});

@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import { DisconnectConfirm } from "@/components/connections/disconnect-confirm";
+import type { ConnectionDetailView } from "@/lib/views/connection";
+import { berlin, detailView } from "../../support/detail-view";
+import { markup } from "../../support/markup";
+
+const page = (change: Partial<ConnectionDetailView> = {}) =>
+  markup(<DisconnectConfirm connection={detailView(change)} moment={berlin} />);
+
+describe("the page before disconnecting", () => {
+  it("names the object in the button and keeps by a link that changes nothing", () => {
+    const { html, words } = page();
+
+    expect(html).toContain('action="/api/connections/con_1/disconnect"');
+    expect(words).toContain("Disconnect Tickets Keep connected");
+    expect(html.match(/<form/g)).toHaveLength(1);
+  });
+
+  it("does not promise a cancellation that the marketplace has no way for, and shows where it can be done", () => {
+    const { html, words } = page();
+
+    expect(words).toContain("StubHub has no way for us to cancel access.");
+    expect(words).not.toContain("ask StubHub to cancel");
+    expect(words).toContain("can live on until today 14:05");
+    expect(html).toContain('href="https://www.stubhub.com"');
+  });
+
+  it("says that we ask where asking is possible", () => {
+    const { words } = page({ revocation: { canCancel: true, accessMaySurvive: false, manageAccessUrl: null } });
+
+    expect(words).toContain("ask StubHub to cancel it");
+    expect(words).not.toContain("can live on");
+  });
+
+  it("has nothing to press when it is already done", () => {
+    expect(page({ state: "disconnected" }).html).not.toContain("<form");
+  });
+});
