@@ -12,9 +12,16 @@ export async function checkCustody(query: Query, deploymentId: string, keyIds: r
   await query("INSERT INTO deployment (key, value) VALUES ('deployment_id', $1) ON CONFLICT (key) DO NOTHING", [deploymentId]);
   const owner = String((await query("SELECT value FROM deployment WHERE key = 'deployment_id'")).rows[0]?.["value"]);
   if (owner !== deploymentId) {
-    throw new Error(`This database belongs to the deployment "${owner}", and DEPLOYMENT_ID says "${deploymentId}". Running on a copy would use up the original's access.`);
+    throw new Error(
+      `This database belongs to the deployment "${owner}", and DEPLOYMENT_ID says "${deploymentId}". Running on a copy would use up the original's access.`,
+    );
   }
   const { rows } = await query("SELECT key_id, count(*)::int AS n FROM credential WHERE sealed IS NOT NULL GROUP BY key_id");
-  const missing = rows.filter((row) => !keyIds.includes(String(row["key_id"]))).map((row) => `${row["key_id"]} (${row["n"]} connections)`);
-  if (missing.length > 0) throw new Error(`HOLDFAST_KEYS lacks keys that stored connections were sealed with: ${missing.join(", ")}. Nothing was changed; add them and start again.`);
+  const missing = rows
+    .filter((row) => !keyIds.includes(String(row["key_id"])))
+    .map((row) => `${row["key_id"]} (${row["n"]} connections)`);
+  if (missing.length > 0)
+    throw new Error(
+      `HOLDFAST_KEYS lacks keys that stored connections were sealed with: ${missing.join(", ")}. Nothing was changed; add them and start again.`,
+    );
 }

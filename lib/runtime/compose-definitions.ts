@@ -6,8 +6,14 @@ import type { ProviderDefinition } from "../core/providers/definition";
  *
  * @param basesOf the look-alike's base addresses of a definition
  */
-export const withLookalike = (definitions: readonly ProviderDefinition[], basesOf: (definition: ProviderDefinition) => Readonly<Record<string, string>>): readonly ProviderDefinition[] =>
+export const withLookalike = (
+  definitions: readonly ProviderDefinition[],
+  basesOf: (definition: ProviderDefinition) => Readonly<Record<string, string>>,
+): readonly ProviderDefinition[] =>
   definitions.map((definition) => ({
     ...definition,
-    environments: { ...definition.environments, lookalike: { label: `Pretend ${definition.displayName}`, isTest: true, bases: { ...basesOf(definition) }, allowHttp: true } },
+    environments: {
+      ...definition.environments,
+      lookalike: { label: `Pretend ${definition.displayName}`, isTest: true, bases: { ...basesOf(definition) }, allowHttp: true },
+    },
   }));

@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { createDigest, fingerprintKeyOf } from "../adapters/crypto/digest";
 import { parseKeyRing } from "../adapters/crypto/key-ring";
 import { systemRandomness } from "../adapters/crypto/randomness";
@@ -58,7 +58,10 @@ export type ContainerOptions = {
  */
 export async function createContainer(options: ContainerOptions): Promise<Container> {
   const { settings, definitions, logger } = options;
-  const database = settings.databaseUrl === null ? await openEmbedded(path.resolve(settings.home, "database")) : await openServer(settings.databaseUrl);
+  const database =
+    settings.databaseUrl === null
+      ? await openEmbedded(path.resolve(settings.home, "database"))
+      : await openServer(settings.databaseUrl);
   try {
     await database.inSession((query) => applyMigrations(query, options.migrationsDir, options.onMigrated));
     const ring = parseKeyRing(settings.keys);
@@ -102,5 +105,11 @@ async function join({ settings, onCall }: ContainerOptions, database: Database, 
   const mailer = settings.smtpUrl === null ? mailboxMailer(mailbox, randomness) : smtpMailer(settings.smtpUrl, settings.mailFrom);
   const { clock, digest, logger } = dependencies;
   const services = allServices(dependencies, { accounts, people, mailbox, digest, randomness, trial: settings.mode === "trial" });
-  return { runtime: { settings, services, people, clock, randomness, digest, mailer, logger }, dependencies, accounts, database, close: database.close };
+  return {
+    runtime: { settings, services, people, clock, randomness, digest, mailer, logger },
+    dependencies,
+    accounts,
+    database,
+    close: database.close,
+  };
 }

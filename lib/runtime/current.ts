@@ -1,5 +1,5 @@
-import type { Clock, Digest, Logger, Mailer, Randomness } from "../core/ports/system";
 import type { PeopleRepository } from "../core/ports/people";
+import type { Clock, Digest, Logger, Mailer, Randomness } from "../core/ports/system";
 import type { Services } from "../services/contract";
 import type { Settings } from "./settings";
 

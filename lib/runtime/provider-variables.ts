@@ -13,7 +13,11 @@ const prefixOf = (definition: ProviderDefinition): string => definition.id.toUpp
  *
  * @returns registrations, and a list of faults that names variables and never their values
  */
-export function readRegistrations(definitions: readonly ProviderDefinition[], source: Source, appOrigin: string | null): { readonly registrations: readonly Registration[]; readonly faults: readonly string[] } {
+export function readRegistrations(
+  definitions: readonly ProviderDefinition[],
+  source: Source,
+  appOrigin: string | null,
+): { readonly registrations: readonly Registration[]; readonly faults: readonly string[] } {
   const registrations: Registration[] = [];
   const faults: string[] = [];
   for (const definition of definitions) {
@@ -24,10 +28,13 @@ export function readRegistrations(definitions: readonly ProviderDefinition[], so
       if (clientSecret) faults.push(`${prefix}_CLIENT_ID: is missing, while ${prefix}_CLIENT_SECRET is set`);
       continue;
     }
-    if (!clientSecret && !definition.client.secretOptional && !definition.client.methods.includes("none")) faults.push(`${prefix}_CLIENT_SECRET: is missing`);
+    if (!clientSecret && !definition.client.secretOptional && !definition.client.methods.includes("none"))
+      faults.push(`${prefix}_CLIENT_SECRET: is missing`);
     const environmentId = source[`${prefix}_ENVIRONMENT`] ?? Object.keys(definition.environments)[0] ?? "";
-    if (!definition.environments[environmentId]) faults.push(`${prefix}_ENVIRONMENT: must be one of ${Object.keys(definition.environments).join(", ")}`);
-    if (definition.redirect.https === "required" && appOrigin?.startsWith("http:")) faults.push(`APP_ORIGIN: ${definition.displayName} sends sellers back to https addresses only`);
+    if (!definition.environments[environmentId])
+      faults.push(`${prefix}_ENVIRONMENT: must be one of ${Object.keys(definition.environments).join(", ")}`);
+    if (definition.redirect.https === "required" && appOrigin?.startsWith("http:"))
+      faults.push(`APP_ORIGIN: ${definition.displayName} sends sellers back to https addresses only`);
 
     const extraSecrets: Record<string, string> = {};
     for (const extra of definition.extraSecrets) {

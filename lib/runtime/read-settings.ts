@@ -28,7 +28,8 @@ export type SettingsRead = { readonly ok: true; readonly settings: Settings } | 
 export function readSettings(source: Source, shipped: readonly ProviderDefinition[], trial: TrialDefaults): SettingsRead {
   const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
   const parsed = Environment.safeParse(present);
-  if (!parsed.success) return { ok: false, faults: parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`) };
+  if (!parsed.success)
+    return { ok: false, faults: parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`) };
   const environment = parsed.data;
   const looksReal = environment.DATABASE_URL !== undefined || environment.APP_ORIGIN?.startsWith("https:");
   const mode = environment.HOLDFAST_MODE ?? (looksReal ? "production" : "trial");
@@ -37,15 +38,28 @@ export function readSettings(source: Source, shipped: readonly ProviderDefinitio
 
 function readTrial(environment: Environment, source: Source, trial: TrialDefaults): SettingsRead {
   const { definitions } = trial;
-  if (environment.APP_ORIGIN?.startsWith("https:")) return { ok: false, faults: ["APP_ORIGIN: a trial runs on this machine only; set HOLDFAST_MODE=production to serve an https address"] };
+  if (environment.APP_ORIGIN?.startsWith("https:"))
+    return {
+      ok: false,
+      faults: ["APP_ORIGIN: a trial runs on this machine only; set HOLDFAST_MODE=production to serve an https address"],
+    };
   const appOrigin = environment.APP_ORIGIN ?? `http://localhost:${trial.port}`;
   const sandboxOrigin = `http://127.0.0.1:${trial.sandboxPort}`;
   const secrets = trial.secrets(environment.HOLDFAST_HOME);
   const own = readRegistrations(definitions, source, appOrigin);
   if (own.faults.length > 0) return { ok: false, faults: own.faults };
   const pretend = definitions
-    .filter((definition) => definition.environments["lookalike"] && !own.registrations.some((r) => r.providerId === definition.id))
-    .map((definition) => ({ providerId: definition.id, environmentId: "lookalike", name: "", clientId: `holdfast-trial-${definition.id}`, clientSecret: secrets.clientSecret, extraSecrets: {} }));
+    .filter(
+      (definition) => definition.environments["lookalike"] && !own.registrations.some((r) => r.providerId === definition.id),
+    )
+    .map((definition) => ({
+      providerId: definition.id,
+      environmentId: "lookalike",
+      name: "",
+      clientId: `holdfast-trial-${definition.id}`,
+      clientSecret: secrets.clientSecret,
+      extraSecrets: {},
+    }));
   const settings: Settings = {
     mode: "trial",
     home: environment.HOLDFAST_HOME,
@@ -69,11 +83,23 @@ function readTrial(environment: Environment, source: Source, trial: TrialDefault
 function readProduction(environment: Environment, source: Source, shipped: readonly ProviderDefinition[]): SettingsRead {
   const { DATABASE_URL, APP_ORIGIN, HOLDFAST_KEYS, DEPLOYMENT_ID, AUTH_SECRET, SMTP_URL, MAIL_FROM } = environment;
   const required = { DATABASE_URL, APP_ORIGIN, HOLDFAST_KEYS, DEPLOYMENT_ID, AUTH_SECRET, SMTP_URL, MAIL_FROM };
-  const missing = Object.entries(required).filter(([, value]) => value === undefined).map(([name]) => `${name}: is missing`);
+  const missing = Object.entries(required)
+    .filter(([, value]) => value === undefined)
+    .map(([name]) => `${name}: is missing`);
   const own = readRegistrations(shipped, source, APP_ORIGIN ?? null);
   const faults = [...missing, ...own.faults, ...(HOLDFAST_KEYS ? keyFaults(HOLDFAST_KEYS) : [])];
   if (APP_ORIGIN?.startsWith("http:")) faults.push("APP_ORIGIN: must start with https:// in production");
-  if (faults.length > 0 || !DATABASE_URL || !APP_ORIGIN || !HOLDFAST_KEYS || !DEPLOYMENT_ID || !AUTH_SECRET || !SMTP_URL || !MAIL_FROM) return { ok: false, faults };
+  if (
+    faults.length > 0 ||
+    !DATABASE_URL ||
+    !APP_ORIGIN ||
+    !HOLDFAST_KEYS ||
+    !DEPLOYMENT_ID ||
+    !AUTH_SECRET ||
+    !SMTP_URL ||
+    !MAIL_FROM
+  )
+    return { ok: false, faults };
   return {
     ok: true,
     settings: {

@@ -1,24 +1,36 @@
 import { z } from "zod";
 
-const Origin = z.url({ protocol: /^https?$/, error: "must be an origin like https://holdfast.example" }).transform((value, context) => {
-  const url = new URL(value);
-  if (url.pathname !== "/" || url.search || url.hash || url.username) context.addIssue("must be an origin only, like https://holdfast.example");
-  return url.origin;
-});
+const Origin = z
+  .url({ protocol: /^https?$/, error: "must be an origin like https://holdfast.example" })
+  .transform((value, context) => {
+    const url = new URL(value);
+    if (url.pathname !== "/" || url.search || url.hash || url.username)
+      context.addIssue("must be an origin only, like https://holdfast.example");
+    return url.origin;
+  });
 const Port = z.coerce.number("must be a port number").int().min(1).max(65535);
 
 /** The environment's variables as `.env.example` lists them; a provider's own are named by its definition. */
 export const Environment = z.object({
   HOLDFAST_MODE: z.enum(["trial", "production"]).optional(),
   HOLDFAST_HOME: z.string().min(1).default(".holdfast"),
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "must start with postgresql://").optional(),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, "must start with postgresql://")
+    .optional(),
   APP_ORIGIN: Origin.optional(),
   PORT: Port.optional(),
   SANDBOX_PORT: Port.optional(),
   HOLDFAST_KEYS: z.string().min(1).optional(),
-  DEPLOYMENT_ID: z.string().regex(/^[A-Za-z0-9._-]{3,64}$/, "must be 3 to 64 letters, digits, dots or dashes").optional(),
+  DEPLOYMENT_ID: z
+    .string()
+    .regex(/^[A-Za-z0-9._-]{3,64}$/, "must be 3 to 64 letters, digits, dots or dashes")
+    .optional(),
   AUTH_SECRET: z.string().min(32, "must have at least 32 characters").optional(),
-  SMTP_URL: z.string().regex(/^smtps?:\/\//, "must start with smtp:// or smtps://").optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, "must start with smtp:// or smtps://")
+    .optional(),
   MAIL_FROM: z.string().min(3).optional(),
   TRUST_PROXY: z.enum(["on", "off"]).default("off"),
 });

@@ -9,19 +9,37 @@ import type { Registration } from "./settings";
  * Writes the environment's registrations to their table, secrets sealed. One that the environment no
  * longer names takes no new connections; what was connected with it stays.
  */
-export async function syncRegistrations(deps: { readonly registrations: RegistrationRepository; readonly sealer: Sealer; readonly randomness: Randomness }, wanted: readonly Registration[]): Promise<void> {
+export async function syncRegistrations(
+  deps: { readonly registrations: RegistrationRepository; readonly sealer: Sealer; readonly randomness: Randomness },
+  wanted: readonly Registration[],
+): Promise<void> {
   const kept = new Set<string>();
   for (const { providerId, environmentId, name, clientId, clientSecret, extraSecrets } of wanted) {
-    const record = await deps.registrations.ensure({ providerId, environmentId, name, clientId, newId: publicId("reg", deps.randomness.token(12)) });
+    const record = await deps.registrations.ensure({
+      providerId,
+      environmentId,
+      name,
+      clientId,
+      newId: publicId("reg", deps.randomness.token(12)),
+    });
     kept.add(record.id);
     const secrets = JSON.stringify({ clientSecret, extraSecrets });
     const opened = record.sealedSecrets === null ? null : deps.sealer.open(record.sealedSecrets, secretContext(record));
     if (record.enabled && record.clientId === clientId && opened?.ok && opened.value === secrets) continue;
-    await deps.registrations.update(record.id, { clientId, sealedSecrets: deps.sealer.seal(secrets, secretContext(record)), enabled: true });
+    await deps.registrations.update(record.id, {
+      clientId,
+      sealedSecrets: deps.sealer.seal(secrets, secretContext(record)),
+      enabled: true,
+    });
     // New credentials deserve a new try.
     await deps.registrations.unfreeze(record.id);
   }
   for (const record of await deps.registrations.enabled()) {
-    if (!kept.has(record.id)) await deps.registrations.update(record.id, { clientId: record.clientId, sealedSecrets: record.sealedSecrets, enabled: false });
+    if (!kept.has(record.id))
+      await deps.registrations.update(record.id, {
+        clientId: record.clientId,
+        sealedSecrets: record.sealedSecrets,
+        enabled: false,
+      });
   }
 }

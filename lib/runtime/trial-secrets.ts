@@ -4,7 +4,12 @@ import { z } from "zod";
 import { makeKeyRing } from "../adapters/crypto/key-ring";
 import { systemRandomness } from "../adapters/crypto/randomness";
 
-const TrialSecrets = z.strictObject({ deploymentId: z.string(), authSecret: z.string().min(32), keys: z.string(), clientSecret: z.string() });
+const TrialSecrets = z.strictObject({
+  deploymentId: z.string(),
+  authSecret: z.string().min(32),
+  keys: z.string(),
+  clientSecret: z.string(),
+});
 export type TrialSecrets = z.infer<typeof TrialSecrets>;
 
 /**
@@ -17,7 +22,8 @@ export function trialSecrets(home: string, onMade: (file: string) => void): Tria
   const kept = read(file);
   if (kept !== null) {
     const parsed = TrialSecrets.safeParse(kept);
-    if (!parsed.success) throw new Error(`${file} cannot be read. Restore it, or delete the folder ${home} to begin a new trial.`);
+    if (!parsed.success)
+      throw new Error(`${file} cannot be read. Restore it, or delete the folder ${home} to begin a new trial.`);
     return parsed.data;
   }
   const made: TrialSecrets = {

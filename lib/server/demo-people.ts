@@ -1,5 +1,5 @@
-import type { AccountRepository } from "../core/ports/people";
 import { publicId } from "../core/ids";
+import type { AccountRepository } from "../core/ports/people";
 import type { Randomness } from "../core/ports/system";
 
 /** Made-up sellers of a trial. Their addresses end in a name that can never be somebody's. */

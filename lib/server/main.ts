@@ -1,4 +1,5 @@
 import { pathToFileURL } from "node:url";
+import { systemClock } from "../adapters/system/clock";
 import { CATALOGUE } from "../core/providers/catalogue";
 import { withLookalike } from "../runtime/compose-definitions";
 import { createContainer } from "../runtime/container";
@@ -7,7 +8,6 @@ import { createLogger } from "../runtime/logger";
 import { readSettings } from "../runtime/read-settings";
 import type { Settings } from "../runtime/settings";
 import { trialSecrets } from "../runtime/trial-secrets";
-import { systemClock } from "../adapters/system/clock";
 import { lookalikeBases } from "../sandbox/lookalike-bases";
 import { startScheduler } from "../worker/scheduler";
 import { ensureDemoPeople } from "./demo-people";
@@ -33,8 +33,14 @@ export async function main(options: { readonly dir: string; readonly dev: boolea
   const port = await choosePort(process.env["PORT"], APP_PORT, "localhost");
   const sandboxPort = await choosePort(process.env["SANDBOX_PORT"], SANDBOX_PORT, "127.0.0.1");
   const definitions = withLookalike(CATALOGUE, (definition) => lookalikeBases(definition, `http://127.0.0.1:${sandboxPort}`));
-  const read = readSettings(process.env, CATALOGUE, { port, sandboxPort, definitions, secrets: (home) => trialSecrets(home, (file) => say(`Made the trial's own keys and secrets in ${file}`)) });
-  if (!read.ok) throw new Error(`These settings keep Holdfast from starting:\n${read.faults.map((fault) => `  ${fault}`).join("\n")}`);
+  const read = readSettings(process.env, CATALOGUE, {
+    port,
+    sandboxPort,
+    definitions,
+    secrets: (home) => trialSecrets(home, (file) => say(`Made the trial's own keys and secrets in ${file}`)),
+  });
+  if (!read.ok)
+    throw new Error(`These settings keep Holdfast from starting:\n${read.faults.map((fault) => `  ${fault}`).join("\n")}`);
   const { settings } = read;
   const logger = createLogger({ clock: systemClock });
 
@@ -56,7 +62,15 @@ export async function main(options: { readonly dir: string; readonly dev: boolea
   installRuntime(container.runtime);
 
   const { appOrigin, host, trustProxy } = settings;
-  const server = await startHttpServer({ port: settings.port, host, dev: options.dev, dir: options.dir, appOrigin, trustProxy, logger });
+  const server = await startHttpServer({
+    port: settings.port,
+    host,
+    dev: options.dev,
+    dir: options.dir,
+    appOrigin,
+    trustProxy,
+    logger,
+  });
   const scheduler = startScheduler(container.dependencies, {
     everyMs: 1000,
     atOnce: 8,

@@ -4,10 +4,10 @@ import type { ProviderTarget, TokenGrant, TokenOutcome } from "../core/ports/pro
 import type { ProviderDefinition } from "../core/providers/definition";
 import type { ErrorClass } from "../core/providers/definition-reply";
 import type { Actor } from "./contract";
-import type { Dependencies } from "./dependencies";
 import { digestOfDefinition } from "./definition-digest";
+import type { Dependencies } from "./dependencies";
 import { discardGrant } from "./discard-grant";
-import { heldContext, type HeldGrant } from "./held-grant";
+import { type HeldGrant, heldContext } from "./held-grant";
 import { type Placement, placeGrant } from "./place-grant";
 import { resolveTarget } from "./resolve-target";
 import { toTokenSet } from "./seal-tokens";
@@ -15,7 +15,13 @@ import { type AttemptSecrets, attemptContext } from "./start-connection";
 import type { Brought, Source } from "./store-grant";
 
 type Code = Extract<AuthorizationResponse, { kind: "code" }>;
-type Given = { readonly actor: Actor; readonly attempt: AttemptRecord; readonly definition: ProviderDefinition; readonly response: Code; readonly query: string };
+type Given = {
+  readonly actor: Actor;
+  readonly attempt: AttemptRecord;
+  readonly definition: ProviderDefinition;
+  readonly response: Code;
+  readonly query: string;
+};
 type Ending = { readonly attemptId: string; readonly outcome: string };
 
 /** What a refused exchange means for the attempt. No connection changes. */
@@ -88,7 +94,9 @@ async function place(deps: Dependencies, given: Given, target: ProviderTarget, g
   if (placement.outcome === "other_owner") {
     await discardGrant(deps, target, brought.tokens);
     if (placement.ownedConnectionId) {
-      await deps.connections.note(placement.ownedConnectionId, [{ type: "other_person_tried", actorKind: "holdfast", actorId: null, reference: attempt.reference }]);
+      await deps.connections.note(placement.ownedConnectionId, [
+        { type: "other_person_tried", actorKind: "holdfast", actorId: null, reference: attempt.reference },
+      ]);
     }
     return end(deps, given, "other_owner", { got: identity.name }, placement.ownedConnectionId);
   }
@@ -96,7 +104,12 @@ async function place(deps: Dependencies, given: Given, target: ProviderTarget, g
 }
 
 /** Nothing was changed; the grant waits, sealed, for the seller to say what it is. */
-async function hold(deps: Dependencies, given: Given, held: HeldGrant, placement: Extract<Placement, { outcome: "wrong_account" }>): Promise<Ending> {
+async function hold(
+  deps: Dependencies,
+  given: Given,
+  held: HeldGrant,
+  placement: Extract<Placement, { outcome: "wrong_account" }>,
+): Promise<Ending> {
   const { attempt, actor } = given;
   const result: AttemptResult = {
     ...(attempt.connectionId !== null && { connectionId: attempt.connectionId }),
@@ -115,7 +128,9 @@ async function hold(deps: Dependencies, given: Given, held: HeldGrant, placement
     reference: attempt.reference,
   });
   if (attempt.connectionId !== null) {
-    await deps.connections.note(attempt.connectionId, [{ type: "wrong_account", actorKind: "seller", actorId: actor.userId, reference: attempt.reference }]);
+    await deps.connections.note(attempt.connectionId, [
+      { type: "wrong_account", actorKind: "seller", actorId: actor.userId, reference: attempt.reference },
+    ]);
   }
   return { attemptId: attempt.id, outcome: "wrong_account" };
 }
@@ -123,7 +138,13 @@ async function hold(deps: Dependencies, given: Given, held: HeldGrant, placement
 async function refused(deps: Dependencies, given: Given, outcome: Extract<TokenOutcome, { ok: false }>): Promise<Ending> {
   const { evidence } = outcome;
   // Admins see what the provider said; the seller reads a sentence of ours.
-  deps.logger.warn("code exchange refused", { provider: given.definition.id, class: outcome.class, status: evidence.status, errorCode: evidence.errorCode, reference: given.attempt.reference });
+  deps.logger.warn("code exchange refused", {
+    provider: given.definition.id,
+    class: outcome.class,
+    status: evidence.status,
+    errorCode: evidence.errorCode,
+    reference: given.attempt.reference,
+  });
   return end(deps, given, OUTCOME_OF[outcome.class], null, null, {
     class: outcome.class,
     status: evidence.status ?? 0,
@@ -132,7 +153,14 @@ async function refused(deps: Dependencies, given: Given, outcome: Extract<TokenO
   });
 }
 
-async function end(deps: Dependencies, given: Given, outcome: string, result: AttemptResult | null, object: string | null = null, data: Readonly<Record<string, string | number>> = {}): Promise<Ending> {
+async function end(
+  deps: Dependencies,
+  given: Given,
+  outcome: string,
+  result: AttemptResult | null,
+  object: string | null = null,
+  data: Readonly<Record<string, string | number>> = {},
+): Promise<Ending> {
   const { attempt, actor } = given;
   const done = outcome === "connected" || outcome === "reconnected" || outcome === "duplicate";
   await deps.attempts.finish(attempt.id, outcome, result, {

@@ -11,18 +11,28 @@ export type Asked = { readonly outcome: TokenOutcome; readonly tries: number; re
  * first one arrived: if it did, its reply is lost anyway, and a server with a grace window answers again
  * (`reliability.md` 3.4). Both calls end before the lease does, so nobody else can be asking.
  */
-export async function askProvider(deps: Pick<Dependencies, "provider" | "clock">, target: ProviderTarget, claim: RefreshClaim, tokens: TokenSet): Promise<Asked> {
+export async function askProvider(
+  deps: Pick<Dependencies, "provider" | "clock">,
+  target: ProviderTarget,
+  claim: RefreshClaim,
+  tokens: TokenSet,
+): Promise<Asked> {
   const { refreshToken, variables } = tokens;
   if (refreshToken === null) throw new Error(`refresh: ${claim.connection.id} was claimed without a refresh token`);
   const startedMs = deps.clock.monotonicMs();
   const elapsed = () => deps.clock.monotonicMs() - startedMs;
   // Counted from the claim by a clock that never jumps, because the wall clock of this machine may be wrong.
   const instant = () => new Date(claim.claimedAt.getTime() + elapsed());
-  const ask = () => deps.provider.refresh({ target, refreshToken, scope: tokens.scope ?? claim.connection.scopeGranted, variables });
+  const ask = () =>
+    deps.provider.refresh({ target, refreshToken, scope: tokens.scope ?? claim.connection.scopeGranted, variables });
 
   const firstSentAt = instant();
   const first = await ask();
-  const mayTryAgain = !first.ok && !first.outcomeKnown && target.definition.rotation.lostReply !== "reconnect" && elapsed() + CALL_DEADLINE_MS < LEASE_MS;
+  const mayTryAgain =
+    !first.ok &&
+    !first.outcomeKnown &&
+    target.definition.rotation.lostReply !== "reconnect" &&
+    elapsed() + CALL_DEADLINE_MS < LEASE_MS;
   if (!mayTryAgain) return { outcome: first, tries: 1, sentAt: firstSentAt };
 
   const secondSentAt = instant();

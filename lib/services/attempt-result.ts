@@ -1,4 +1,4 @@
-import { FAILURES, failure, type FailureCode } from "../core/errors";
+import { FAILURES, type FailureCode, failure } from "../core/errors";
 import type { AttemptRecord } from "../core/ports/attempts";
 import { err, ok } from "../core/result";
 import type { AttemptResultView } from "../views/flow";
@@ -10,7 +10,11 @@ import { providerView, scopeView, unknownProviderView } from "./present-provider
 import { definitionOf } from "./resolve-target";
 
 /** How an attempt ended, for the person who started it. Reads only, so that a reload shows the same. */
-export async function attemptResult(deps: Pick<Dependencies, "attempts" | "connections" | "definitions" | "clock">, actor: Actor, id: string): ReturnType<FlowServices["attemptResult"]> {
+export async function attemptResult(
+  deps: Pick<Dependencies, "attempts" | "connections" | "definitions" | "clock">,
+  actor: Actor,
+  id: string,
+): ReturnType<FlowServices["attemptResult"]> {
   const attempt = await deps.attempts.byId(id);
   if (!attempt || attempt.userId !== actor.userId) return err(failure("not_found"));
   const definition = definitionOf(deps, attempt.providerId);

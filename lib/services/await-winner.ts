@@ -12,13 +12,21 @@ const LONGEST_STEP_MS = 200;
  *
  * @param generation the one that is being refreshed @param longestMs after which "not now" is the answer
  */
-export async function awaitWinner(deps: Pick<Dependencies, "refreshes" | "clock" | "sleep">, connectionId: string, generation: number, longestMs: number): Promise<Result<{ readonly generation: number }, Failure>> {
+export async function awaitWinner(
+  deps: Pick<Dependencies, "refreshes" | "clock" | "sleep">,
+  connectionId: string,
+  generation: number,
+  longestMs: number,
+): Promise<Result<{ readonly generation: number }, Failure>> {
   const until = deps.clock.monotonicMs() + longestMs;
   for (let step = LOOK_EVERY_MS; deps.clock.monotonicMs() < until; step = Math.min(LONGEST_STEP_MS, step * 1.5)) {
     const now = await deps.refreshes.progress(connectionId);
     if (now === null) return err(failure("not_found"));
     if (now.generation !== generation) return ok({ generation: now.generation });
-    if (!now.inFlight) return err(failure(now.lastClass === "grant" ? "reconnect_needed" : "refresh_failed", "the refresh that ran before failed"));
+    if (!now.inFlight)
+      return err(
+        failure(now.lastClass === "grant" ? "reconnect_needed" : "refresh_failed", "the refresh that ran before failed"),
+      );
     await deps.sleep(step);
   }
   return err(failure("refresh_failed", "another refresh did not end in time"));

@@ -8,7 +8,11 @@ import type { Dependencies } from "./dependencies";
 type Deps = Pick<Dependencies, "connections" | "clock">;
 
 /** Renames a connection. Labels are unique per seller, without regard to case. */
-export async function renameConnection(deps: Deps, actor: Actor, input: { readonly id: string; readonly label: string }): ReturnType<ConnectionServices["renameConnection"]> {
+export async function renameConnection(
+  deps: Deps,
+  actor: Actor,
+  input: { readonly id: string; readonly label: string },
+): ReturnType<ConnectionServices["renameConnection"]> {
   const connection = await deps.connections.ofOwner(actor.userId, input.id);
   if (!connection) return err(failure("not_found"));
   const label = cleanLabel(input.label);
@@ -24,7 +28,12 @@ export async function renameConnection(deps: Deps, actor: Actor, input: { readon
 }
 
 /** Stops or takes up renewing. A paused connection keeps its access sealed and unused. */
-export async function setPaused(deps: Deps, actor: Actor, id: string, paused: boolean): ReturnType<ConnectionServices["pauseConnection"]> {
+export async function setPaused(
+  deps: Deps,
+  actor: Actor,
+  id: string,
+  paused: boolean,
+): ReturnType<ConnectionServices["pauseConnection"]> {
   const connection = await deps.connections.ofOwner(actor.userId, id);
   if (!connection) return err(failure("not_found"));
   const { obtainedAt, accessExpiresAt, generation, hasRefresh } = connection.keeping;

@@ -37,7 +37,8 @@ export async function completeConnection(deps: Dependencies, input: Input): Prom
   if (actor === null || actor.sessionId !== attempt.sessionId) return finish(deps, attempt, "session");
   if (attempt.isExpired) return finish(deps, attempt, "expired");
   if (response.kind === "malformed") return finish(deps, attempt, "mismatch");
-  if (response.kind === "error") return finish(deps, attempt, effectOfAuthorizationError(definition, response.error), response.error);
+  if (response.kind === "error")
+    return finish(deps, attempt, effectOfAuthorizationError(definition, response.error), response.error);
   return acceptCode(deps, { actor, attempt, definition, response, query: input.query });
 }
 
@@ -49,20 +50,35 @@ async function alreadyConsumed(deps: Dependencies, actor: Actor | null, state: s
 }
 
 /** What makes a response somebody else's; null: it is this browser's own. */
-function belongsElsewhere(deps: Dependencies, input: Input, attempt: AttemptRecord, definition: ProviderDefinition, response: AuthorizationResponse): string | null {
+function belongsElsewhere(
+  deps: Dependencies,
+  input: Input,
+  attempt: AttemptRecord,
+  definition: ProviderDefinition,
+  response: AuthorizationResponse,
+): string | null {
   if (attempt.providerId !== definition.id) return "callback_provider_mismatch";
-  if (definition.redirect.perRegistration && input.registrationId !== attempt.registrationId) return "callback_registration_mismatch";
+  if (definition.redirect.perRegistration && input.registrationId !== attempt.registrationId)
+    return "callback_registration_mismatch";
   if (input.actor !== null && input.actor.userId !== attempt.userId) return "callback_session_mismatch";
   const secret = input.browserSecretOf(attempt.id);
   if (secret === null || deps.digest.sha256(secret) !== attempt.browserHash) return "callback_session_mismatch";
   if (response.kind === "malformed") return null;
   // RFC 9207 §2.4: compare when present, require when the server promised it.
-  if (response.iss === null ? definition.issInResponse : response.iss !== attempt.issuer && attempt.issuer !== null) return "callback_issuer_mismatch";
+  if (response.iss === null ? definition.issInResponse : response.iss !== attempt.issuer && attempt.issuer !== null)
+    return "callback_issuer_mismatch";
   return null;
 }
 
 async function refuse(deps: Dependencies, attempt: AttemptRecord, actor: Actor | null, action: string): Promise<Ending> {
-  await deps.attempts.finish(attempt.id, "mismatch", null, { action, actorKind: "seller", actorId: actor?.userId ?? null, object: attempt.id, result: "denied", reference: attempt.reference });
+  await deps.attempts.finish(attempt.id, "mismatch", null, {
+    action,
+    actorKind: "seller",
+    actorId: actor?.userId ?? null,
+    object: attempt.id,
+    result: "denied",
+    reference: attempt.reference,
+  });
   return actor?.userId === attempt.userId ? { attemptId: attempt.id, outcome: "mismatch" } : NOT_OURS;
 }
 

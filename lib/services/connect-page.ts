@@ -25,11 +25,17 @@ export async function chooseProvider(deps: Deps, actor: Actor): Promise<readonly
       offBecause: registration ? null : "not_set_up",
     });
   }
-  return choices.sort((a, b) => Number(a.offBecause !== null) - Number(b.offBecause !== null) || a.provider.name.localeCompare(b.provider.name));
+  return choices.sort(
+    (a, b) => Number(a.offBecause !== null) - Number(b.offBecause !== null) || a.provider.name.localeCompare(b.provider.name),
+  );
 }
 
 /** What a seller reads before leaving, for a first connect and for a reconnect. */
-export async function connectPage(deps: Deps, actor: Actor, input: Parameters<FlowServices["connectPage"]>[1]): ReturnType<FlowServices["connectPage"]> {
+export async function connectPage(
+  deps: Deps,
+  actor: Actor,
+  input: Parameters<FlowServices["connectPage"]>[1],
+): ReturnType<FlowServices["connectPage"]> {
   const repaired = "reconnectId" in input ? await deps.connections.ofOwner(actor.userId, input.reconnectId) : null;
   if ("reconnectId" in input && !repaired) return err(failure("not_found"));
   if (repaired?.status === "REVOKING") return err(failure("not_usable"));
@@ -44,7 +50,10 @@ export async function connectPage(deps: Deps, actor: Actor, input: Parameters<Fl
     provider: providerView(definition, registration.environmentId),
     host: authorizationHost(definition, registration.environmentId),
     required: definition.scope.required.map((value) => scopeView(definition, value, true)),
-    optional: definition.scope.optional.map((value) => ({ ...scopeView(definition, value, false), checked: repaired?.scopeWanted.includes(value) ?? false })),
+    optional: definition.scope.optional.map((value) => ({
+      ...scopeView(definition, value, false),
+      checked: repaired?.scopeWanted.includes(value) ?? false,
+    })),
     never: definition.texts.never,
     notes: definition.texts.notes,
     staysConnected: definition.rotation.kind !== "none",
@@ -69,6 +78,9 @@ function suggestedLabel(definition: ProviderDefinition, mine: readonly Connectio
 /** The host the seller will see in the address bar. */
 export function authorizationHost(definition: ProviderDefinition, environmentId: string): string {
   const bases = definition.environments[environmentId]?.bases ?? {};
-  const address = definition.authorization.endpoint.replace(/\{([a-z][A-Za-z0-9]*)\}/g, (whole, name: string) => bases[name] ?? whole);
+  const address = definition.authorization.endpoint.replace(
+    /\{([a-z][A-Za-z0-9]*)\}/g,
+    (whole, name: string) => bases[name] ?? whole,
+  );
   return URL.canParse(address) ? new URL(address).host : new URL(definition.homeUrl).host;
 }

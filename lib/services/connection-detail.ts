@@ -31,7 +31,9 @@ export async function connectionDetail(
     ...presentConnection(definition, connection, now),
     scopes: definition ? scopesOf(definition, connection) : [],
     days: daysOf(await deps.connections.dayCounts(input.id, zone, DAYS), now, zone),
-    events: events.slice(0, EVENTS_A_PAGE).map((event) => eventView(event, actor, definition?.displayName ?? connection.providerId)),
+    events: events
+      .slice(0, EVENTS_A_PAGE)
+      .map((event) => eventView(event, actor, definition?.displayName ?? connection.providerId)),
     olderEvents: events.length > EVENTS_A_PAGE ? (events[EVENTS_A_PAGE - 1]?.id ?? null) : null,
     revocation: revocationOf(definition),
     revocationResult: connection.revocationResult,
@@ -73,5 +75,12 @@ function kindOf(count: DayCount | undefined): DayCell["kind"] {
 
 const eventView = (event: EventRecord, actor: Actor, provider: string): EventView => {
   const who = event.actorKind === "seller" ? (event.actorId === actor.userId ? "you" : "admin") : event.actorKind;
-  return { id: event.id, at: event.at.toISOString(), text: `event.${event.type}`, values: { ...event.data, provider, actor: who }, actor: who, reference: event.reference };
+  return {
+    id: event.id,
+    at: event.at.toISOString(),
+    text: `event.${event.type}`,
+    values: { ...event.data, provider, actor: who },
+    actor: who,
+    reference: event.reference,
+  };
 };

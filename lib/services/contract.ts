@@ -36,9 +36,14 @@ export type FlowServices = {
       /** Public id of the connection to repair in place; null for a new one. */
       readonly reconnectId: string | null;
     },
-  ) => Promise<Result<{ readonly attemptId: string; readonly browserSecret: string; readonly expiresInSeconds: number }, Failure>>;
+  ) => Promise<
+    Result<{ readonly attemptId: string; readonly browserSecret: string; readonly expiresInSeconds: number }, Failure>
+  >;
   /** What the leaving page needs. Reads only. */
-  readonly leave: (actor: Actor, input: { readonly attemptId: string; readonly browserSecret: string | null }) => Promise<Result<LeaveView, Failure>>;
+  readonly leave: (
+    actor: Actor,
+    input: { readonly attemptId: string; readonly browserSecret: string | null },
+  ) => Promise<Result<LeaveView, Failure>>;
   /**
    * The callback. Never throws for what the query holds. `attemptId` is null when no attempt of this
    * browser matches; then `outcome` says which page to show.
@@ -62,15 +67,29 @@ export type FlowServices = {
 /** Reading and acting on connections. Unknown ids and other sellers' ids answer alike: `not_found`. */
 export type ConnectionServices = {
   readonly dashboard: (actor: Actor, filter: DashboardFilter) => Promise<DashboardView>;
-  readonly connectionDetail: (actor: Actor, input: { readonly id: string; readonly before: string | null; readonly timeZone: string | null }) => Promise<Result<ConnectionDetailView, Failure>>;
-  readonly refreshConnection: (actor: Actor, id: string) => Promise<Result<{ readonly did: "renewed" | "not_needed"; readonly renewsAt: string | null }, Failure>>;
-  readonly renameConnection: (actor: Actor, input: { readonly id: string; readonly label: string }) => Promise<Result<{ readonly from: string; readonly to: string }, Failure>>;
+  readonly connectionDetail: (
+    actor: Actor,
+    input: { readonly id: string; readonly before: string | null; readonly timeZone: string | null },
+  ) => Promise<Result<ConnectionDetailView, Failure>>;
+  readonly refreshConnection: (
+    actor: Actor,
+    id: string,
+  ) => Promise<Result<{ readonly did: "renewed" | "not_needed"; readonly renewsAt: string | null }, Failure>>;
+  readonly renameConnection: (
+    actor: Actor,
+    input: { readonly id: string; readonly label: string },
+  ) => Promise<Result<{ readonly from: string; readonly to: string }, Failure>>;
   readonly pauseConnection: (actor: Actor, id: string) => Promise<Result<{ readonly label: string }, Failure>>;
   readonly resumeConnection: (actor: Actor, id: string) => Promise<Result<{ readonly label: string }, Failure>>;
   readonly disconnectConnection: (
     actor: Actor,
     id: string,
-  ) => Promise<Result<{ readonly label: string; readonly provider: string; readonly result: "confirmed" | "unconfirmed" | "no_way" | "pending" }, Failure>>;
+  ) => Promise<
+    Result<
+      { readonly label: string; readonly provider: string; readonly result: "confirmed" | "unconfirmed" | "no_way" | "pending" },
+      Failure
+    >
+  >;
 };
 
 /** People and their sessions. Session tokens arrive and are stored as SHA-256 only (`security.md` E5). */
@@ -80,12 +99,18 @@ export type PeopleServices = {
   /** Ends one of the actor's own sessions at once. */
   readonly endSession: (actor: Actor, sessionId: string) => Promise<Result<null, Failure>>;
   readonly endOtherSessions: (actor: Actor) => Promise<number>;
-  readonly updateProfile: (actor: Actor, input: { readonly name: string; readonly timeZone: string | null; readonly theme: Person["theme"] }) => Promise<Result<null, Failure>>;
+  readonly updateProfile: (
+    actor: Actor,
+    input: { readonly name: string; readonly timeZone: string | null; readonly theme: Person["theme"] },
+  ) => Promise<Result<null, Failure>>;
   readonly setTheme: (actor: Actor, theme: Person["theme"]) => Promise<void>;
   /** Trial only; refuse otherwise. */
   readonly demoPeople: () => Promise<readonly DemoPersonView[]>;
   /** Trial only: writes a real session row and gives the raw token for the cookie. */
-  readonly demoSignIn: (input: { readonly personId: string; readonly userAgent: string | null }) => Promise<Result<{ readonly sessionToken: string; readonly expiresAt: Date }, Failure>>;
+  readonly demoSignIn: (input: {
+    readonly personId: string;
+    readonly userAgent: string | null;
+  }) => Promise<Result<{ readonly sessionToken: string; readonly expiresAt: Date }, Failure>>;
   /** Trial only. */
   readonly mailbox: () => Promise<MailboxView>;
 };

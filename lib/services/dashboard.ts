@@ -10,7 +10,9 @@ type Deps = Pick<Dependencies, "connections" | "definitions" | "clock">;
 /** The seller's own connections, most urgent first. Ended ones are listed last and are not counted. */
 export async function dashboard(deps: Deps, actor: Actor, filter: DashboardFilter): Promise<DashboardView> {
   const now = deps.clock.now();
-  const all = (await deps.connections.listOfOwner(actor.userId)).map((c) => presentConnection(definitionOf(deps, c.providerId), c, now));
+  const all = (await deps.connections.listOfOwner(actor.userId)).map((c) =>
+    presentConnection(definitionOf(deps, c.providerId), c, now),
+  );
   const live = all.filter((view) => view.state !== "disconnected");
   const counts: Partial<Record<DisplayStateName, number>> = {};
   for (const { state } of live) counts[state] = (counts[state] ?? 0) + 1;
@@ -44,4 +46,5 @@ function byUrgency(a: ConnectionView, b: ConnectionView): number {
   return x !== y ? (x < y ? -1 : 1) : a.label.localeCompare(b.label);
 }
 
-const deadline = ({ brokenSince, permission }: ConnectionView): string => brokenSince ?? (permission.kind === "known" ? permission.endsAt : "~");
+const deadline = ({ brokenSince, permission }: ConnectionView): string =>
+  brokenSince ?? (permission.kind === "known" ? permission.endsAt : "~");

@@ -9,4 +9,5 @@ export const HOLD_SECONDS = 600;
 export type HeldGrant = { readonly brought: Brought; readonly source: Source };
 
 /** Bound like the attempt's own secrets, but never mistaken for them. */
-export const heldContext = (attempt: Pick<AttemptRecord, "id" | "userId" | "providerId" | "environmentId" | "registrationId">) => ({ ...attemptContext(attempt), generation: 1 }) as const;
+export const heldContext = (attempt: Pick<AttemptRecord, "id" | "userId" | "providerId" | "environmentId" | "registrationId">) =>
+  ({ ...attemptContext(attempt), generation: 1 }) as const;

@@ -12,12 +12,17 @@ type Deps = Pick<Dependencies, "definitions" | "registrations" | "attempts" | "d
  * The address that the leaving page sends the browser to (RFC 6749 §4.1.1). Reads only: a reload gives
  * the same address until the attempt is used or too old.
  */
-export async function leave(deps: Deps, actor: Actor, input: Parameters<FlowServices["leave"]>[1]): ReturnType<FlowServices["leave"]> {
+export async function leave(
+  deps: Deps,
+  actor: Actor,
+  input: Parameters<FlowServices["leave"]>[1],
+): ReturnType<FlowServices["leave"]> {
   const attempt = await deps.attempts.byId(input.attemptId);
   if (!attempt || attempt.userId !== actor.userId || attempt.sessionId !== actor.sessionId) return err(failure("not_found"));
   if (attempt.consumedAt !== null || attempt.sealed === null) return err(failure("used"));
   if (attempt.isExpired) return err(failure("expired"));
-  if (input.browserSecret === null || deps.digest.sha256(input.browserSecret) !== attempt.browserHash) return err(failure("mismatch"));
+  if (input.browserSecret === null || deps.digest.sha256(input.browserSecret) !== attempt.browserHash)
+    return err(failure("mismatch"));
 
   const registration = await deps.registrations.byId(attempt.registrationId);
   const target = registration && resolveTarget(deps, registration);

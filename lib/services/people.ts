@@ -22,7 +22,8 @@ const DEMO_ABOUT: Readonly<Record<string, string>> = { seller: "demo.about.selle
 /** A person's own sessions and settings, and the trial's demo people. */
 export function peopleServices(deps: PeopleDependencies): Omit<PeopleServices, "needsYou"> {
   const { accounts, people, mailbox } = deps;
-  const byPerson = (actor: { userId: string }, action: string, object: string | null) => ({ action, actorKind: "seller", actorId: actor.userId, object, result: "done" }) as const;
+  const byPerson = (actor: { userId: string }, action: string, object: string | null) =>
+    ({ action, actorKind: "seller", actorId: actor.userId, object, result: "done" }) as const;
   return {
     async sessions(actor) {
       const rows = await accounts.sessionsOf(actor.userId);
@@ -40,7 +41,8 @@ export function peopleServices(deps: PeopleDependencies): Omit<PeopleServices, "
       return ended ? ok(null) : err(failure("not_found"));
     },
 
-    endOtherSessions: (actor) => accounts.endOtherSessions(actor.userId, actor.sessionId, byPerson(actor, "sessions_ended", null)),
+    endOtherSessions: (actor) =>
+      accounts.endOtherSessions(actor.userId, actor.sessionId, byPerson(actor, "sessions_ended", null)),
 
     async updateProfile(actor, { name, timeZone, theme }) {
       const clean = name.normalize("NFC").replace(/\s+/gu, " ").trim();
@@ -69,7 +71,9 @@ export function peopleServices(deps: PeopleDependencies): Omit<PeopleServices, "
     async mailbox() {
       if (!deps.trial) return { messages: [] };
       const rows = await mailbox.newest(50);
-      return { messages: rows.map((row) => ({ ...row, at: row.at.toISOString(), link: /https?:\/\/\S+/.exec(row.text)?.[0] ?? null })) };
+      return {
+        messages: rows.map((row) => ({ ...row, at: row.at.toISOString(), link: /https?:\/\/\S+/.exec(row.text)?.[0] ?? null })),
+      };
     },
   };
 }

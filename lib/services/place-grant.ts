@@ -6,7 +6,12 @@ import { type Brought, type Source, storeAsNew, storeInPlace } from "./store-gra
 /** Where a grant went, or why it went nowhere. */
 export type Placement =
   | { readonly outcome: "connected" | "reconnected" | "duplicate"; readonly connectionId: string; readonly label: string }
-  | { readonly outcome: "wrong_account"; readonly expected: string | null; readonly canConfirmSame: boolean; readonly canAddAsNew: boolean }
+  | {
+      readonly outcome: "wrong_account";
+      readonly expected: string | null;
+      readonly canConfirmSame: boolean;
+      readonly canAddAsNew: boolean;
+    }
   | { readonly outcome: "other_owner"; readonly ownedConnectionId: string | null };
 
 type Deps = Pick<Dependencies, "connections" | "sealer" | "digest" | "randomness">;
@@ -19,9 +24,24 @@ type Deps = Pick<Dependencies, "connections" | "sealer" | "digest" | "randomness
  *
  * @param repaired the connection to reconnect; null for a first connect
  */
-export async function placeGrant(deps: Deps, actor: Actor, source: Source, brought: Brought, repaired: ConnectionRecord | null, label: string): Promise<Placement> {
+export async function placeGrant(
+  deps: Deps,
+  actor: Actor,
+  source: Source,
+  brought: Brought,
+  repaired: ConnectionRecord | null,
+  label: string,
+): Promise<Placement> {
   const { key, issuer, name } = brought.identity;
-  const live = key === null ? null : await deps.connections.liveByAccount({ providerId: source.providerId, environmentId: source.environmentId, accountIssuer: issuer, accountKey: key });
+  const live =
+    key === null
+      ? null
+      : await deps.connections.liveByAccount({
+          providerId: source.providerId,
+          environmentId: source.environmentId,
+          accountIssuer: issuer,
+          accountKey: key,
+        });
   if (live && live.ownerId !== actor.userId) return { outcome: "other_owner", ownedConnectionId: live.id };
 
   if (repaired) {
@@ -39,7 +59,10 @@ export async function placeGrant(deps: Deps, actor: Actor, source: Source, broug
   return placed(await storeAsNew(deps, actor, source, brought, label), "connected");
 }
 
-function placed(stored: { readonly id: string; readonly label: string } | "account_conflict", outcome: "connected" | "reconnected" | "duplicate"): Placement {
+function placed(
+  stored: { readonly id: string; readonly label: string } | "account_conflict",
+  outcome: "connected" | "reconnected" | "duplicate",
+): Placement {
   if (stored === "account_conflict") return { outcome: "other_owner", ownedConnectionId: null };
   return { outcome, connectionId: stored.id, label: stored.label };
 }

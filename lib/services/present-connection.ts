@@ -1,5 +1,5 @@
-import type { ConnectionRecord } from "../core/connections/record";
 import { displayState } from "../core/connections/display-state";
+import type { ConnectionRecord } from "../core/connections/record";
 import type { ProviderDefinition } from "../core/providers/definition";
 import type { AccessClock, ConnectionView, PermissionClock, ScopeView } from "../views/connection";
 import { providerView, scopeView, unknownProviderView } from "./present-provider";
@@ -8,10 +8,18 @@ import { ASK_EVERY_MS } from "./refresh-own";
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 
 /** Values that were asked for and not given. */
-export const missingScope = ({ scopeWanted, scopeGranted }: Pick<ConnectionRecord, "scopeWanted" | "scopeGranted">): readonly string[] => scopeWanted.filter((value) => !scopeGranted.includes(value));
+export const missingScope = ({
+  scopeWanted,
+  scopeGranted,
+}: Pick<ConnectionRecord, "scopeWanted" | "scopeGranted">): readonly string[] =>
+  scopeWanted.filter((value) => !scopeGranted.includes(value));
 
 /** What a browser may see of a connection. No secret is within reach here: the record does not hold one. */
-export function presentConnection(definition: ProviderDefinition | null, connection: ConnectionRecord, now: Date): ConnectionView {
+export function presentConnection(
+  definition: ProviderDefinition | null,
+  connection: ConnectionRecord,
+  now: Date,
+): ConnectionView {
   const { keeping, status } = connection;
   const missing = missingScope(connection);
   const state = displayState({
@@ -45,7 +53,10 @@ export function presentConnection(definition: ProviderDefinition | null, connect
     lastRenewalMs: keeping.lastRefreshMs,
     nextTryAt: status === "ACTIVE" && keeping.failuresInRow > 0 ? iso(keeping.refreshAfter) : null,
     refreshWaitSeconds: refreshWait(connection, now),
-    scopesMissing: missing.map((value): ScopeView => (definition ? scopeView(definition, value, false) : { value, text: null, writes: false, given: false })),
+    scopesMissing: missing.map(
+      (value): ScopeView =>
+        definition ? scopeView(definition, value, false) : { value, text: null, writes: false, given: false },
+    ),
   };
 }
 
@@ -53,8 +64,10 @@ function accessClock({ status, keeping, brokenSince }: ConnectionRecord, now: Da
   const { accessExpiresAt, refreshAfter, hasRefresh, accessEndKnown } = keeping;
   if (status === "REVOKING" || status === "REVOKED") return { kind: "none" };
   if (status === "NEEDS_REAUTH") return { kind: "over", since: (brokenSince ?? accessExpiresAt ?? now).toISOString() };
-  if (accessExpiresAt && accessExpiresAt <= now && (!hasRefresh || keeping.failuresInRow > 0)) return { kind: "over", since: accessExpiresAt.toISOString() };
-  if (hasRefresh && refreshAfter && status === "ACTIVE") return { kind: "auto", renewsAt: refreshAfter.toISOString(), endsAt: iso(accessExpiresAt) };
+  if (accessExpiresAt && accessExpiresAt <= now && (!hasRefresh || keeping.failuresInRow > 0))
+    return { kind: "over", since: accessExpiresAt.toISOString() };
+  if (hasRefresh && refreshAfter && status === "ACTIVE")
+    return { kind: "auto", renewsAt: refreshAfter.toISOString(), endsAt: iso(accessExpiresAt) };
   if (accessExpiresAt && accessEndKnown) return { kind: "until", endsAt: accessExpiresAt.toISOString() };
   return { kind: "unknown" };
 }

@@ -3,11 +3,11 @@ import { type Failure, failure } from "../core/errors";
 import { reference } from "../core/ids";
 import type { RefreshClaim, RefreshTrigger } from "../core/ports/refreshes";
 import { err, ok, type Result } from "../core/result";
+import { askProvider } from "./ask-provider";
 import { awaitWinner } from "./await-winner";
 import type { Dependencies } from "./dependencies";
 import { resolveTarget } from "./resolve-target";
 import { openTokens } from "./seal-tokens";
-import { askProvider } from "./ask-provider";
 import { settleRefusal, settleSuccess, settleTamper } from "./settle-refresh";
 
 export type RefreshRequest = {
@@ -28,7 +28,12 @@ export type Refreshed = Result<{ readonly generation: number }, Failure>;
  */
 export async function refreshConnection(deps: Dependencies, request: RefreshRequest): Promise<Refreshed> {
   const code = reference(deps.randomness.fraction);
-  const outcome = await deps.refreshes.claim({ ...request, leaseId: deps.randomness.token(16), leaseMs: LEASE_MS, reference: code });
+  const outcome = await deps.refreshes.claim({
+    ...request,
+    leaseId: deps.randomness.token(16),
+    leaseMs: LEASE_MS,
+    reference: code,
+  });
   switch (outcome.kind) {
     case "claimed":
       return run(deps, outcome.claim, code);
@@ -51,15 +56,32 @@ async function run(deps: Dependencies, claim: RefreshClaim, code: string): Promi
   const target = registration && resolveTarget(deps, registration);
   if (!target?.ok) return settleRefusal(deps, claim, { cause: target?.error.code ?? "off", tries: 1, reference: code });
 
-  const owner = { userId: claim.ownerId, providerId: connection.providerId, environmentId: connection.environmentId, registrationId: connection.registrationId, connectionId: connection.id };
+  const owner = {
+    userId: claim.ownerId,
+    providerId: connection.providerId,
+    environmentId: connection.environmentId,
+    registrationId: connection.registrationId,
+    connectionId: connection.id,
+  };
   const opened = openTokens(deps, claim.sealed, owner, claim.generation);
   if (!opened.ok) {
     // A missing key says nothing about the value: it stays as it is and opens again once the key is back.
-    if (opened.error.code === "key_missing") return settleRefusal(deps, claim, { cause: "key_unavailable", tries: 1, reference: code });
+    if (opened.error.code === "key_missing")
+      return settleRefusal(deps, claim, { cause: "key_unavailable", tries: 1, reference: code });
     return settleTamper(deps, claim, opened.error.code, code);
   }
 
   const { outcome, tries, sentAt } = await askProvider(deps, target.value, claim, opened.value);
-  if (outcome.ok) return settleSuccess(deps, { claim, owner, target: target.value, previous: opened.value, grant: outcome.grant, evidence: outcome.evidence, tries, sentAt });
+  if (outcome.ok)
+    return settleSuccess(deps, {
+      claim,
+      owner,
+      target: target.value,
+      previous: opened.value,
+      grant: outcome.grant,
+      evidence: outcome.evidence,
+      tries,
+      sentAt,
+    });
   return settleRefusal(deps, claim, { outcome, tries, reference: code });
 }

@@ -10,7 +10,10 @@ import { refreshConnection } from "./refresh-connection";
  * @param atOnce refreshes in flight @param most connections in one pass
  * @returns how many were due in this pass
  */
-export async function refreshDue(deps: Dependencies, { atOnce, most }: { readonly atOnce: number; readonly most: number }): Promise<number> {
+export async function refreshDue(
+  deps: Dependencies,
+  { atOnce, most }: { readonly atOnce: number; readonly most: number },
+): Promise<number> {
   const due = await deps.refreshes.due(most);
   const queue = [...due];
   const work = async () => {

@@ -10,14 +10,19 @@ export const ASK_EVERY_MS = 60_000;
 const FRESH_MS = 60_000;
 
 /** "Refresh now": limited per connection, and refused where it cannot help. */
-export async function refreshOwn(deps: Dependencies, actor: Actor, id: string): ReturnType<ConnectionServices["refreshConnection"]> {
+export async function refreshOwn(
+  deps: Dependencies,
+  actor: Actor,
+  id: string,
+): ReturnType<ConnectionServices["refreshConnection"]> {
   const connection = await deps.connections.ofOwner(actor.userId, id);
   if (!connection) return err(failure("not_found"));
   if (connection.status === "NEEDS_REAUTH") return err(failure("reconnect_needed"));
   if (connection.status !== "ACTIVE" || !connection.keeping.hasRefresh) return err(failure("not_usable"));
   const { keeping } = connection;
   const renewsAt = keeping.refreshAfter?.toISOString() ?? null;
-  const sinceMs = keeping.lastRefreshedAt === null ? Number.POSITIVE_INFINITY : deps.clock.now().getTime() - keeping.lastRefreshedAt.getTime();
+  const sinceMs =
+    keeping.lastRefreshedAt === null ? Number.POSITIVE_INFINITY : deps.clock.now().getTime() - keeping.lastRefreshedAt.getTime();
   if (sinceMs < FRESH_MS && keeping.failuresInRow === 0) return ok({ did: "not_needed", renewsAt });
   const askedMs = await deps.connections.sinceAskedMs(id);
   if (askedMs !== null && askedMs < ASK_EVERY_MS) return err(failure("too_soon"));

@@ -35,7 +35,8 @@ export function resolveTarget(
   registration: RegistrationRecord,
 ): Result<ProviderTarget, Failure<"off" | "key_unavailable">> {
   const definition = definitionOf(deps, registration.providerId);
-  if (!definition?.environments[registration.environmentId]) return err(failure("off", "the definition or its environment is gone"));
+  if (!definition?.environments[registration.environmentId])
+    return err(failure("off", "the definition or its environment is gone"));
 
   let secrets: Secrets = { clientSecret: null, extraSecrets: {} };
   if (registration.sealedSecrets !== null) {
@@ -55,5 +56,9 @@ export function resolveTarget(
 }
 
 /** Our registered address: a constant of the configuration, never taken from a request (RFC 9700 §2.1). */
-export const redirectUri = (appOrigin: string, definition: ProviderDefinition, registration: Pick<RegistrationRecord, "id">): string =>
+export const redirectUri = (
+  appOrigin: string,
+  definition: ProviderDefinition,
+  registration: Pick<RegistrationRecord, "id">,
+): string =>
   `${appOrigin}${routes.api.callback(definition.id, definition.redirect.perRegistration ? registration.id : undefined)}`;

@@ -38,7 +38,13 @@ export function toTokenSet(grant: TokenGrant, sentAt: Date, previous: TokenSet |
 }
 
 /** Seals a token set for one generation of a connection and derives the plain facts that stand beside it. */
-export function sealTokens(deps: Pick<Dependencies, "sealer" | "digest">, tokens: TokenSet, owner: Owner, generation: number, endKnown: boolean): SealedCredential {
+export function sealTokens(
+  deps: Pick<Dependencies, "sealer" | "digest">,
+  tokens: TokenSet,
+  owner: Owner,
+  generation: number,
+  endKnown: boolean,
+): SealedCredential {
   const obtainedAt = new Date(tokens.obtainedAt);
   const accessExpiresAt = tokens.accessExpiresAt === null ? null : new Date(tokens.accessExpiresAt);
   const hasRefresh = tokens.refreshToken !== null;
@@ -51,12 +57,20 @@ export function sealTokens(deps: Pick<Dependencies, "sealer" | "digest">, tokens
     accessExpiresAt,
     accessEndKnown: endKnown,
     refreshExpiresAt: tokens.refreshExpiresAt === null ? null : new Date(tokens.refreshExpiresAt),
-    refreshAfter: hasRefresh && accessExpiresAt ? refreshAfter({ obtainedAt, expiresAt: accessExpiresAt, connectionId: owner.connectionId, generation }) : null,
+    refreshAfter:
+      hasRefresh && accessExpiresAt
+        ? refreshAfter({ obtainedAt, expiresAt: accessExpiresAt, connectionId: owner.connectionId, generation })
+        : null,
   };
 }
 
 /** Opens a sealed token set. Opened only to use it: no list, page or health view comes here. */
-export function openTokens(deps: Pick<Dependencies, "sealer">, sealed: string, owner: Owner, generation: number): Result<TokenSet, OpenFailure> {
+export function openTokens(
+  deps: Pick<Dependencies, "sealer">,
+  sealed: string,
+  owner: Owner,
+  generation: number,
+): Result<TokenSet, OpenFailure> {
   const opened = deps.sealer.open(sealed, { ...owner, generation, kind: "token_set" });
   return opened.ok ? ok(JSON.parse(opened.value) as TokenSet) : opened;
 }

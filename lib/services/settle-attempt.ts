@@ -2,7 +2,7 @@ import { failure } from "../core/errors";
 import { err, ok } from "../core/result";
 import type { Actor, FlowServices } from "./contract";
 import type { Dependencies } from "./dependencies";
-import { HOLD_SECONDS, type HeldGrant, heldContext } from "./held-grant";
+import { type HeldGrant, HOLD_SECONDS, heldContext } from "./held-grant";
 import { storeAsNew, storeInPlace } from "./store-grant";
 
 /**
@@ -36,7 +36,15 @@ export async function settleAttempt(
     attempt.id,
     input.choice === "new" ? "connected" : "reconnected",
     { connectionId: stored.id },
-    { action: "connection_attempt", actorKind: "seller", actorId: actor.userId, object: stored.id, result: "done", reference: attempt.reference, data: { choice: input.choice } },
+    {
+      action: "connection_attempt",
+      actorKind: "seller",
+      actorId: actor.userId,
+      object: stored.id,
+      result: "done",
+      reference: attempt.reference,
+      data: { choice: input.choice },
+    },
   );
   return ok({ connectionId: stored.id, label: stored.label });
 }

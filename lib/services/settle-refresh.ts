@@ -1,6 +1,6 @@
-import { backoffMs, secondRefusalDelayMs } from "../core/connections/refresh-policy";
 import type { FailureClass, ReauthReason } from "../core/connections/connection";
-import { failure, type FailureCode } from "../core/errors";
+import { backoffMs, secondRefusalDelayMs } from "../core/connections/refresh-policy";
+import { type FailureCode, failure } from "../core/errors";
 import { ERROR_EFFECTS, type ErrorEffect } from "../core/oauth/error-effect";
 import type { NewEvent } from "../core/ports/history";
 import type { CallEvidence, ProviderTarget, TokenGrant, TokenOutcome } from "../core/ports/provider-client";
@@ -34,7 +34,9 @@ export async function settleSuccess(deps: Dependencies, success: Success): Promi
   const endKnown = grant.accessLifetimeSource === "reply" || grant.accessLifetimeSource === "fixed";
   const credential = sealTokens(deps, tokens, success.owner, claim.generation + 1, endKnown);
   const lost = grant.scope && claim.connection.scopeGranted.filter((value) => !grant.scope?.includes(value));
-  const events: NewEvent[] = [{ type: "renewed", actorKind: "holdfast", actorId: null, data: { seconds: (evidence.durationMs / 1000).toFixed(1) } }];
+  const events: NewEvent[] = [
+    { type: "renewed", actorKind: "holdfast", actorId: null, data: { seconds: (evidence.durationMs / 1000).toFixed(1) } },
+  ];
   if (lost && lost.length > 0) events.push({ type: "access_reduced", actorKind: "provider", actorId: null });
 
   const written = await deps.refreshes.commit(claim, { credential, scopeGranted: grant.scope, tries, evidence, events });
@@ -61,15 +63,23 @@ type Refusal = {
   readonly reference: string;
 };
 
-type Judged = { readonly effect: ErrorEffect | "ours"; readonly class: FailureClass; readonly refused: boolean; readonly reauth: ReauthReason | null; readonly retryInMs: number };
+type Judged = {
+  readonly effect: ErrorEffect | "ours";
+  readonly class: FailureClass;
+  readonly refused: boolean;
+  readonly reauth: ReauthReason | null;
+  readonly retryInMs: number;
+};
 
 /** Records a refresh that gave no tokens. The old ones are never touched here. */
 export async function settleRefusal(deps: Dependencies, claim: RefreshClaim, refusal: Refusal): Promise<Refreshed> {
   const judged = judge(deps, claim, refusal);
   const { outcome } = refusal;
   const seconds = Math.min(outcome?.retryAfterSeconds ?? 0, LONGEST_RETRY_AFTER_SECONDS);
-  if (judged.effect === "client_misconfigured") await deps.registrations.freeze(claim.connection.registrationId, FREEZE_MS, outcome?.evidence.errorCode ?? "refused");
-  if (judged.effect === "throttled" && seconds > 0) await deps.registrations.freeze(claim.connection.registrationId, seconds * 1000, "throttled");
+  if (judged.effect === "client_misconfigured")
+    await deps.registrations.freeze(claim.connection.registrationId, FREEZE_MS, outcome?.evidence.errorCode ?? "refused");
+  if (judged.effect === "throttled" && seconds > 0)
+    await deps.registrations.freeze(claim.connection.registrationId, seconds * 1000, "throttled");
 
   await deps.refreshes.fail(claim, {
     state: outcome && !outcome.outcomeKnown ? "UNKNOWN" : "FAILED",
@@ -83,8 +93,16 @@ export async function settleRefusal(deps: Dependencies, claim: RefreshClaim, ref
     reauth: judged.reauth,
     events: eventsOf(claim, judged, refusal.reference),
   });
-  deps.logger.warn("refresh failed", { connection: claim.connection.id, effect: judged.effect, status: outcome?.evidence.status ?? null, reference: refusal.reference });
-  return err({ ...failure(judged.reauth ? "reconnect_needed" : judged.class === "ours" ? "key_unavailable" : "refresh_failed"), reference: refusal.reference });
+  deps.logger.warn("refresh failed", {
+    connection: claim.connection.id,
+    effect: judged.effect,
+    status: outcome?.evidence.status ?? null,
+    reference: refusal.reference,
+  });
+  return err({
+    ...failure(judged.reauth ? "reconnect_needed" : judged.class === "ours" ? "key_unavailable" : "refresh_failed"),
+    reference: refusal.reference,
+  });
 }
 
 function judge(deps: Pick<Dependencies, "randomness">, claim: RefreshClaim, { outcome, tries }: Refusal): Judged {
@@ -95,10 +113,12 @@ function judge(deps: Pick<Dependencies, "randomness">, claim: RefreshClaim, { ou
   if (effect !== "grant_rejected") return { effect, class: who ?? "provider", refused: false, reauth: null, retryInMs };
 
   // A refusal after an unknown outcome is the cost of a lost reply, and is never called the seller's doing.
-  if (tries > 1 || claim.unknownBefore > 0) return { effect, class: "grant", refused: true, reauth: "refresh_outcome_lost", retryInMs };
+  if (tries > 1 || claim.unknownBefore > 0)
+    return { effect, class: "grant", refused: true, reauth: "refresh_outcome_lost", retryInMs };
   // Some servers say invalid_grant for faults of their own, so a bare one is asked twice, a minute apart.
   const sinceFirstMs = refusals > 0 && lastFailure ? claim.claimedAt.getTime() - lastFailure.at.getTime() : 0;
-  if (outcome.proven || sinceFirstMs >= secondRefusalDelayMs) return { effect, class: "grant", refused: true, reauth: "invalid_grant", retryInMs };
+  if (outcome.proven || sinceFirstMs >= secondRefusalDelayMs)
+    return { effect, class: "grant", refused: true, reauth: "invalid_grant", retryInMs };
   return { effect, class: "provider", refused: true, reauth: null, retryInMs: secondRefusalDelayMs };
 }
 
@@ -112,7 +132,12 @@ function eventsOf(claim: RefreshClaim, judged: Judged, reference: string): reado
 }
 
 /** A sealed set that does not open under its own key was changed or moved: nobody uses it again, and it is kept for forensics. */
-export async function settleTamper(deps: Dependencies, claim: RefreshClaim, how: "moved" | "altered", reference: string): Promise<Refreshed> {
+export async function settleTamper(
+  deps: Dependencies,
+  claim: RefreshClaim,
+  how: "moved" | "altered",
+  reference: string,
+): Promise<Refreshed> {
   deps.logger.error("a sealed token set does not open", { connection: claim.connection.id, how, reference });
   await deps.refreshes.fail(claim, {
     state: "FAILED",
@@ -126,6 +151,14 @@ export async function settleTamper(deps: Dependencies, claim: RefreshClaim, how:
     reauth: "decrypt_failed",
     events: [{ type: "needs_reconnect.decrypt_failed", actorKind: "holdfast", actorId: null, reference }],
   });
-  await deps.audit.write({ action: "tamper_detected", actorKind: "holdfast", actorId: null, object: claim.connection.id, result: "failed", reference, data: { how } });
+  await deps.audit.write({
+    action: "tamper_detected",
+    actorKind: "holdfast",
+    actorId: null,
+    object: claim.connection.id,
+    result: "failed",
+    reference,
+    data: { how },
+  });
   return err({ ...failure("reconnect_needed"), reference });
 }

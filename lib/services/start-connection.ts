@@ -20,7 +20,13 @@ const SECRET_BYTES = 32;
 export type AttemptSecrets = { readonly state: string; readonly codeVerifier: string; readonly nonce: string };
 
 /** Where an attempt's secrets are bound to. */
-export const attemptContext = (attempt: { readonly id: string; readonly userId: string; readonly providerId: string; readonly environmentId: string; readonly registrationId: string }) =>
+export const attemptContext = (attempt: {
+  readonly id: string;
+  readonly userId: string;
+  readonly providerId: string;
+  readonly environmentId: string;
+  readonly registrationId: string;
+}) =>
   ({
     userId: attempt.userId,
     providerId: attempt.providerId,
@@ -37,7 +43,11 @@ type Deps = Pick<Dependencies, "definitions" | "registrations" | "connections" |
  * Writes an authorization attempt, bound to the person, the session, one browser, the provider and the
  * registration (RFC 9700 §4.7). Nothing leaves for the provider yet.
  */
-export async function startConnection(deps: Deps, actor: Actor, input: Parameters<FlowServices["startConnection"]>[1]): ReturnType<FlowServices["startConnection"]> {
+export async function startConnection(
+  deps: Deps,
+  actor: Actor,
+  input: Parameters<FlowServices["startConnection"]>[1],
+): ReturnType<FlowServices["startConnection"]> {
   const definition = definitionOf(deps, input.providerId);
   if (!definition) return err(failure("not_found"));
 
@@ -48,13 +58,24 @@ export async function startConnection(deps: Deps, actor: Actor, input: Parameter
 
   const label = repaired.value?.label ?? cleanLabel(input.label);
   if (label === null) return err(failure("label_invalid"));
-  if (await deps.connections.labelTaken(actor.userId, label, repaired.value?.id ?? null)) return err(failure("label_taken"));
+  // A repair keeps its label, or takes the next free one when an ended connection comes back and finds it taken.
+  if (!repaired.value && (await deps.connections.labelTaken(actor.userId, label, null))) return err(failure("label_taken"));
   if ((await deps.attempts.openInSession(actor.sessionId)) >= MOST_OPEN) return err(failure("limit"));
 
-  const secrets: AttemptSecrets = { state: deps.randomness.token(SECRET_BYTES), codeVerifier: deps.randomness.token(SECRET_BYTES), nonce: deps.randomness.token(SECRET_BYTES) };
+  const secrets: AttemptSecrets = {
+    state: deps.randomness.token(SECRET_BYTES),
+    codeVerifier: deps.randomness.token(SECRET_BYTES),
+    nonce: deps.randomness.token(SECRET_BYTES),
+  };
   const browserSecret = deps.randomness.token(SECRET_BYTES);
   const id = publicId("att", deps.randomness.token(18));
-  const place = { id, userId: actor.userId, providerId: definition.id, environmentId: registration.environmentId, registrationId: registration.id };
+  const place = {
+    id,
+    userId: actor.userId,
+    providerId: definition.id,
+    environmentId: registration.environmentId,
+    registrationId: registration.id,
+  };
   await deps.attempts.create({
     ...place,
     stateHash: deps.digest.sha256(secrets.state),
@@ -77,7 +98,12 @@ const wantedScope = (definition: ProviderDefinition, chosen: readonly string[]):
   ...definition.scope.optional.filter((value) => chosen.includes(value)),
 ];
 
-async function repairedConnection(deps: Deps, actor: Actor, id: string | null, definition: ProviderDefinition): Promise<Result<ConnectionRecord | null, Failure<"not_found" | "not_usable">>> {
+async function repairedConnection(
+  deps: Deps,
+  actor: Actor,
+  id: string | null,
+  definition: ProviderDefinition,
+): Promise<Result<ConnectionRecord | null, Failure<"not_found" | "not_usable">>> {
   if (id === null) return ok(null);
   const connection = await deps.connections.ofOwner(actor.userId, id);
   if (!connection || connection.providerId !== definition.id) return err(failure("not_found"));
@@ -91,6 +117,8 @@ export async function chooseRegistration(
   definition: ProviderDefinition,
   repaired: Pick<ConnectionRecord, "registrationId"> | null,
 ): Promise<RegistrationRecord | null> {
-  const enabled = (await deps.registrations.enabled()).filter((r) => r.providerId === definition.id && definition.environments[r.environmentId]);
+  const enabled = (await deps.registrations.enabled()).filter(
+    (r) => r.providerId === definition.id && definition.environments[r.environmentId],
+  );
   return enabled.find((r) => r.id === repaired?.registrationId) ?? enabled[0] ?? null;
 }

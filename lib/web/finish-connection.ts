@@ -5,6 +5,7 @@ import { routes } from "../views/routes";
 import { attemptCookieName, clearedAttemptCookie } from "./attempt-cookie";
 import { type HeaderPair, seeOther } from "./see-other";
 import { currentActor } from "./session";
+import { withFaultAnswer } from "./with-fault-answer";
 
 type Context = { readonly params: Promise<{ readonly provider: string; readonly registration?: string }> };
 
@@ -14,7 +15,9 @@ const NAMEABLE = /^[A-Za-z0-9_-]{1,80}$/;
  * The authorization response of a marketplace: everything happens in this one request, and the answer
  * is a 303 to an address without its code (`security.md` A27).
  */
-export async function finishConnection(request: NextRequest, context: Context): Promise<Response> {
+export const finishConnection = withFaultAnswer(finish, () => seeOther(runtime().settings.appOrigin, routes.problem("unknown")));
+
+async function finish(request: NextRequest, context: Context): Promise<Response> {
   const { settings, services } = runtime();
   // A page that is fetched ahead of a click must not use the code up.
   if (request.headers.get("sec-purpose")?.includes("prefetch")) return new Response(null, { status: 503 });

@@ -7,14 +7,16 @@ import { type Runtime, runtime } from "../runtime/current";
 import type { FlashView } from "../views/person";
 import { hasText } from "../views/texts/translate";
 import { flashCookie } from "./flash";
-import { notFoundPage } from "./not-found-page";
+import { failedPage, notFoundPage } from "./plain-answers";
 import { readForm } from "./read-form";
 import { type HeaderPair, seeOther } from "./see-other";
 import { type SignedIn, sessionToken, signedIn } from "./session";
 import { signInAddress } from "./sign-in-address";
+import { withFaultAnswer } from "./with-fault-answer";
 
 type Params = Readonly<Record<string, string>>;
-type Context = { readonly params: Promise<Params> };
+/** The framework gives an address without variables no params at all. */
+type Context = { readonly params: Promise<Params | undefined> };
 
 /** Where a form ends, and what the next page says. */
 export type FormEnd = { readonly to: string; readonly flash?: FlashView; readonly headers?: readonly HeaderPair[] };
@@ -53,7 +55,7 @@ export function bad({ code, reference }: Failure): FlashView {
 export function formRoute<S extends z.ZodType>(
   route: FormRoute<S>,
 ): (request: NextRequest, context: Context) => Promise<Response> {
-  return async (request, context) => {
+  return withFaultAnswer(async (request, context: Context) => {
     const running = runtime();
     const end = ({ to, flash, headers = [] }: FormEnd): Response =>
       seeOther(running.settings.appOrigin, to, [
@@ -61,7 +63,7 @@ export function formRoute<S extends z.ZodType>(
         ...(flash ? [["Set-Cookie", flashCookie(running.settings.authSecret, flash, running.clock.now())] as const] : []),
       ]);
 
-    const params = await context.params;
+    const params = (await context.params) ?? {};
     if (!Object.values(params).every((value) => /^[A-Za-z0-9_-]{1,80}$/.test(value))) return notFoundPage();
     const fields = await readForm(request, route.fields);
     const who = await signedIn();
@@ -73,7 +75,7 @@ export function formRoute<S extends z.ZodType>(
     if (result.ok) return end(result.value);
     if (result.error.code === "not_found") return notFoundPage();
     return end(route.failed?.(result.error, { params, fields }) ?? { to: route.page(params, fields), flash: bad(result.error) });
-  };
+  }, failedPage);
 }
 
 /** When a session was last used to do something; reading pages leaves no trace (`security.md` D6). */

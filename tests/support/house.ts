@@ -2,8 +2,8 @@ import { randomBytes } from "node:crypto";
 import path from "node:path";
 import { makeKeyRing } from "@/lib/adapters/crypto/key-ring";
 import { systemRandomness } from "@/lib/adapters/crypto/randomness";
-import { systemClock } from "@/lib/adapters/system/clock";
 import type { CallEntry } from "@/lib/adapters/http/guarded-http";
+import { systemClock } from "@/lib/adapters/system/clock";
 import { CATALOGUE } from "@/lib/core/providers/catalogue";
 import type { ProviderDefinition } from "@/lib/core/providers/definition";
 import { withLookalike } from "@/lib/runtime/compose-definitions";
@@ -12,8 +12,8 @@ import { createLogger } from "@/lib/runtime/logger";
 import type { Registration, Settings } from "@/lib/runtime/settings";
 import { lookalikeBases } from "@/lib/sandbox/lookalike-bases";
 import { type RunningSandbox, startSandbox } from "@/lib/sandbox/start-sandbox";
-import type { Actor } from "@/lib/services/contract";
 import { freePort } from "@/lib/server/free-port";
+import type { Actor } from "@/lib/services/contract";
 import { type TestDatabase, testDatabase } from "./postgres";
 
 export const APP_ORIGIN = "http://localhost:3000";
@@ -59,12 +59,13 @@ export const pretendRegistration = (providerId: string): Registration => ({
   extraSecrets: {},
 });
 
-/** Builds a house; `await using` closes it. */
-export async function buildHouse(over: Partial<Settings> = {}): Promise<House> {
+/** Builds a house; `await using` closes it. @param more definitions of independent servers, with a `lookalike` environment of their own */
+export async function buildHouse(over: Partial<Settings> = {}, more: readonly ProviderDefinition[] = []): Promise<House> {
   const database = await testDatabase();
   const port = await freePort(20_000 + Math.floor(Math.random() * 20_000), "127.0.0.1");
-  const definitions = withLookalike(CATALOGUE, (definition) => lookalikeBases(definition, `http://127.0.0.1:${port}`));
-  const registrations = CATALOGUE.map((definition) => pretendRegistration(definition.id));
+  const pretend = withLookalike(CATALOGUE, (definition) => lookalikeBases(definition, `http://127.0.0.1:${port}`));
+  const definitions = [...pretend, ...more];
+  const registrations = definitions.map((definition) => pretendRegistration(definition.id));
   const settings = settingsFor(database.url, { registrations, ...over });
   const clients = registrations.map(({ providerId, clientId }) => ({
     providerId,
@@ -72,7 +73,7 @@ export async function buildHouse(over: Partial<Settings> = {}): Promise<House> {
     clientSecret: CLIENT_SECRET,
     redirectUris: [`${APP_ORIGIN}/api/oauth/${providerId}/callback`],
   }));
-  const sandbox = await startSandbox({ definitions, port, host: "127.0.0.1", statePath: null, clients, mode: "trial" });
+  const sandbox = await startSandbox({ definitions: pretend, port, host: "127.0.0.1", statePath: null, clients, mode: "trial" });
   const calls: CallEntry[] = [];
   const logLines: string[] = [];
   const sink = { out: (line: string) => void logLines.push(line), err: (line: string) => void logLines.push(line) };
@@ -101,7 +102,11 @@ export async function buildHouse(over: Partial<Settings> = {}): Promise<House> {
 }
 
 /** A person with a session of their own. */
-export async function makeSeller(house: Pick<House, "container">, name = "Jane", role: "seller" | "admin" = "seller"): Promise<Actor> {
+export async function makeSeller(
+  house: Pick<House, "container">,
+  name = "Jane",
+  role: "seller" | "admin" = "seller",
+): Promise<Actor> {
   const { accounts, runtime } = house.container;
   const unique = systemRandomness.token(9).toLowerCase();
   const person = await accounts.invite(
@@ -111,7 +116,11 @@ export async function makeSeller(house: Pick<House, "container">, name = "Jane",
   return newSession(runtime, person.id, role);
 }
 
-export async function newSession(runtime: Container["runtime"], personId: string, role: "seller" | "admin" = "seller"): Promise<Actor> {
+export async function newSession(
+  runtime: Container["runtime"],
+  personId: string,
+  role: "seller" | "admin" = "seller",
+): Promise<Actor> {
   const session = await runtime.people.createSession({
     tokenHash: runtime.digest.sha256(systemRandomness.token(32)),
     personId,

@@ -8,7 +8,13 @@ import type { Settings } from "@/lib/runtime/settings";
 import { lookalikeBases } from "@/lib/sandbox/lookalike-bases";
 import { refreshConnection } from "@/lib/services/refresh-connection";
 
-type Job = { readonly settings: Settings; readonly sandboxOrigin: string; readonly connectionId: string; readonly callers: number; readonly rounds: number };
+type Job = {
+  readonly settings: Settings;
+  readonly sandboxOrigin: string;
+  readonly connectionId: string;
+  readonly callers: number;
+  readonly rounds: number;
+};
 
 /**
  * A process of its own with its own container: waits for a line on standard input, then lets many
@@ -16,7 +22,12 @@ type Job = { readonly settings: Settings; readonly sandboxOrigin: string; readon
  */
 const job = JSON.parse(process.env["HOLDFAST_TEST_JOB"] ?? "{}") as Job;
 const definitions = withLookalike(CATALOGUE, (definition) => lookalikeBases(definition, job.sandboxOrigin));
-const container = await createContainer({ settings: job.settings, definitions, logger: createLogger({ clock: systemClock, sink: { out: () => undefined, err: () => undefined } }), migrationsDir: path.resolve("prisma/migrations") });
+const container = await createContainer({
+  settings: job.settings,
+  definitions,
+  logger: createLogger({ clock: systemClock, sink: { out: () => undefined, err: () => undefined } }),
+  migrationsDir: path.resolve("prisma/migrations"),
+});
 
 console.log("ready");
 for await (const chunk of process.stdin) {
@@ -27,8 +38,15 @@ for await (const chunk of process.stdin) {
     }
     const ifGeneration = Number(line);
     const results = await Promise.all(
-      Array.from({ length: job.callers }, () => refreshConnection(container.dependencies, { connectionId: job.connectionId, trigger: "reader", ifGeneration })),
+      Array.from({ length: job.callers }, () =>
+        refreshConnection(container.dependencies, { connectionId: job.connectionId, trigger: "reader", ifGeneration }),
+      ),
     );
-    console.log(JSON.stringify({ ok: results.filter((r) => r.ok).length, generations: [...new Set(results.map((r) => (r.ok ? r.value.generation : r.error.code)))] }));
+    console.log(
+      JSON.stringify({
+        ok: results.filter((r) => r.ok).length,
+        generations: [...new Set(results.map((r) => (r.ok ? r.value.generation : r.error.code)))],
+      }),
+    );
   }
 }

@@ -2,10 +2,19 @@ import type { Actor } from "@/lib/services/contract";
 import type { House } from "./house";
 
 export type Started = { readonly attemptId: string; readonly browserSecret: string; readonly address: string };
-export type Asked = { readonly label?: string; readonly scopes?: readonly string[]; readonly reconnectId?: string | null; readonly providerId?: string };
+export type Asked = {
+  readonly label?: string;
+  readonly scopes?: readonly string[];
+  readonly reconnectId?: string | null;
+  readonly providerId?: string;
+};
 
 /** What a person does at the marketplace: who they are and what they allow. null allows all that was asked for. */
-export type Choice = { readonly account?: string; readonly decision?: "allow" | "deny"; readonly allow?: readonly string[] | null };
+export type Choice = {
+  readonly account?: string;
+  readonly decision?: "allow" | "deny";
+  readonly allow?: readonly string[] | null;
+};
 
 /** Starts a flow and looks at the leaving page. */
 export async function start(house: House, actor: Actor, asked: Asked = {}): Promise<Started> {
@@ -45,7 +54,12 @@ export function arrive(house: House, actor: Actor | null, started: Pick<Started,
 }
 
 /** A whole connect, from our page to our page. */
-export async function connect(house: House, actor: Actor, asked: Asked = {}, choice: Choice = {}): Promise<{ readonly outcome: string; readonly attemptId: string; readonly id: string | null }> {
+export async function connect(
+  house: House,
+  actor: Actor,
+  asked: Asked = {},
+  choice: Choice = {},
+): Promise<{ readonly outcome: string; readonly attemptId: string; readonly id: string | null }> {
   const started = await start(house, actor, asked);
   const { outcome } = await arrive(house, actor, started, await consent(started.address, choice));
   const result = await house.services.attemptResult(actor, started.attemptId);
@@ -60,7 +74,11 @@ export async function fault(house: House, name: string, value = "", extra: Reado
 }
 
 export async function reset(house: House): Promise<void> {
-  await fetch(`${house.sandbox.origin}/console/reset`, { method: "POST", body: new URLSearchParams({ provider: "stubhub" }), redirect: "manual" });
+  await fetch(`${house.sandbox.origin}/console/reset`, {
+    method: "POST",
+    body: new URLSearchParams({ provider: "stubhub" }),
+    redirect: "manual",
+  });
 }
 
 /** The sandbox's own counters. */

@@ -7,7 +7,10 @@ import { toPerson } from "./people";
 export function accountRepository(db: Db): AccountRepository {
   return {
     async sessionsOf(personId) {
-      const rows = await db.session.findMany({ where: { user: { publicId: personId }, expiresAt: { gt: new Date() } }, orderBy: { lastSeenAt: "desc" } });
+      const rows = await db.session.findMany({
+        where: { user: { publicId: personId }, expiresAt: { gt: new Date() } },
+        orderBy: { lastSeenAt: "desc" },
+      });
       return rows.map(({ publicId, userAgent, createdAt, lastSeenAt }) => ({ id: publicId, userAgent, createdAt, lastSeenAt }));
     },
 
@@ -22,7 +25,9 @@ export function accountRepository(db: Db): AccountRepository {
 
     async endOtherSessions(personId, keepSessionId, audit) {
       return db.$transaction(async (tx) => {
-        const { count } = await tx.session.deleteMany({ where: { user: { publicId: personId }, publicId: { not: keepSessionId } } });
+        const { count } = await tx.session.deleteMany({
+          where: { user: { publicId: personId }, publicId: { not: keepSessionId } },
+        });
         await writeAudit(tx, [audit]);
         return count;
       });
@@ -38,7 +43,11 @@ export function accountRepository(db: Db): AccountRepository {
 
     async invite({ id, name, email, role }, audit) {
       return db.$transaction(async (tx) => {
-        const row = await tx.user.upsert({ where: { email: email.toLowerCase() }, create: { publicId: id, name, email: email.toLowerCase(), role }, update: { role } });
+        const row = await tx.user.upsert({
+          where: { email: email.toLowerCase() },
+          create: { publicId: id, name, email: email.toLowerCase(), role },
+          update: { role },
+        });
         await writeAudit(tx, [{ ...audit, object: row.publicId }]);
         return toPerson(row);
       });
@@ -49,7 +58,11 @@ export function accountRepository(db: Db): AccountRepository {
     },
 
     async ensureDemoPerson({ id, name, email, role }) {
-      await db.user.upsert({ where: { email }, create: { publicId: id, name, email, role, isDemo: true, emailVerifiedAt: new Date() }, update: {} });
+      await db.user.upsert({
+        where: { email },
+        create: { publicId: id, name, email, role, isDemo: true, emailVerifiedAt: new Date() },
+        update: {},
+      });
     },
 
     async forgetEnded() {
@@ -68,7 +81,13 @@ export function mailboxRepository(db: Db): MailboxRepository {
 
     async newest(limit) {
       const rows = await db.mailboxMessage.findMany({ orderBy: { id: "desc" }, take: limit });
-      return rows.map((row) => ({ id: row.publicId, to: row.recipient, subject: row.subject, text: row.text, at: row.createdAt }));
+      return rows.map((row) => ({
+        id: row.publicId,
+        to: row.recipient,
+        subject: row.subject,
+        text: row.text,
+        at: row.createdAt,
+      }));
     },
   };
 }

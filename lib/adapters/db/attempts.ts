@@ -68,7 +68,9 @@ export function attemptRepository(db: Db): AttemptRepository {
     },
 
     async startedInLastHour(userId) {
-      return db.authorizationAttempt.count({ where: { user: { publicId: userId }, createdAt: { gt: new Date(Date.now() - 3_600_000) } } });
+      return db.authorizationAttempt.count({
+        where: { user: { publicId: userId }, createdAt: { gt: new Date(Date.now() - 3_600_000) } },
+      });
     },
 
     async finish(id, outcome, result, audit) {
@@ -83,7 +85,10 @@ export function attemptRepository(db: Db): AttemptRepository {
 
     async hold(id, outcome, result, sealed, audit) {
       await db.$transaction(async (tx) => {
-        await tx.authorizationAttempt.update({ where: { publicId: id }, data: { outcome, sealed, finishedAt: new Date(), result: result as Prisma.InputJsonObject } });
+        await tx.authorizationAttempt.update({
+          where: { publicId: id },
+          data: { outcome, sealed, finishedAt: new Date(), result: result as Prisma.InputJsonObject },
+        });
         await writeAudit(tx, [audit]);
       });
     },

@@ -14,10 +14,16 @@ export function connectionEndings(db: Db): Endings {
           data: { status: "REVOKING", updatedAt: new Date() },
         });
         if (count === 0) return null;
-        const row = await tx.connection.findUniqueOrThrow({ where: { publicId: id }, select: { id: true, credential: { select: { sealed: true, generation: true } } } });
+        const row = await tx.connection.findUniqueOrThrow({
+          where: { publicId: id },
+          select: { id: true, credential: { select: { sealed: true, generation: true } } },
+        });
         if (!row.credential) throw new Error(`database: connection ${id} has no credential row`);
         // The generation moves with the tombstone: a refresh in flight can no longer be written.
-        await tx.credential.update({ where: { connectionId: row.id }, data: { generation: { increment: 1 }, refreshAfter: null, leaseId: null, leaseUntil: null } });
+        await tx.credential.update({
+          where: { connectionId: row.id },
+          data: { generation: { increment: 1 }, refreshAfter: null, leaseId: null, leaseUntil: null },
+        });
         await writeEvents(tx, row.id, history.events);
         await writeAudit(tx, history.audit);
         return row.credential;
@@ -29,11 +35,24 @@ export function connectionEndings(db: Db): Endings {
         const row = await tx.connection.findUniqueOrThrow({ where: { publicId: id }, select: { id: true } });
         await tx.connection.updateMany({
           where: { id: row.id, status: "REVOKING" },
-          data: { status: "REVOKED", revocationResult: result, reauthReason: null, disconnectedAt: new Date(), updatedAt: new Date() },
+          data: {
+            status: "REVOKED",
+            revocationResult: result,
+            reauthReason: null,
+            disconnectedAt: new Date(),
+            updatedAt: new Date(),
+          },
         });
         await tx.credential.update({
           where: { connectionId: row.id },
-          data: { sealed: null, keyId: null, refreshFingerprint: null, hasRefresh: false, refreshAfter: null, accessExpiresAt: null },
+          data: {
+            sealed: null,
+            keyId: null,
+            refreshFingerprint: null,
+            hasRefresh: false,
+            refreshAfter: null,
+            accessExpiresAt: null,
+          },
         });
         await writeEvents(tx, row.id, history.events);
         await writeAudit(tx, history.audit);

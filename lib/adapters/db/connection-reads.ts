@@ -3,13 +3,20 @@ import { toEvent } from "./history";
 import type { Db } from "./open";
 import { toConnection, withKeeping } from "./rows";
 
-type Reads = Pick<ConnectionRepository, "listOfOwner" | "ofOwner" | "byId" | "liveByAccount" | "labelTaken" | "events" | "dayCounts" | "sinceAskedMs">;
+type Reads = Pick<
+  ConnectionRepository,
+  "listOfOwner" | "ofOwner" | "byId" | "liveByAccount" | "labelTaken" | "events" | "dayCounts" | "sinceAskedMs"
+>;
 
 /** Reading connections. No method of this file loads a sealed token set. */
 export function connectionReads(db: Db): Reads {
   return {
     async listOfOwner(ownerId) {
-      const rows = await db.connection.findMany({ where: { owner: { publicId: ownerId } }, include: withKeeping, orderBy: { id: "asc" } });
+      const rows = await db.connection.findMany({
+        where: { owner: { publicId: ownerId } },
+        include: withKeeping,
+        orderBy: { id: "asc" },
+      });
       return rows.map(toConnection);
     },
 

@@ -29,7 +29,15 @@ const accessColumns = (a: GrantedAccess) => ({
 });
 
 /** What a fresh grant forgets about the one before. */
-const NO_TROUBLE = { failuresInRow: 0, refusals: 0, lastFailureClass: null, lastFailureCode: null, lastFailedAt: null, leaseId: null, leaseUntil: null } as const;
+const NO_TROUBLE = {
+  failuresInRow: 0,
+  refusals: 0,
+  lastFailureClass: null,
+  lastFailureCode: null,
+  lastFailedAt: null,
+  leaseId: null,
+  leaseUntil: null,
+} as const;
 
 /** Writes that a seller's own acts cause. Each is one transaction with its history. */
 export function connectionWrites(db: Db): Writes {
@@ -104,7 +112,10 @@ export function connectionWrites(db: Db): Writes {
     async rename(ownerId, id, label, history) {
       try {
         return await db.$transaction(async (tx) => {
-          const row = await tx.connection.findFirst({ where: { publicId: id, owner: { publicId: ownerId } }, select: { id: true } });
+          const row = await tx.connection.findFirst({
+            where: { publicId: id, owner: { publicId: ownerId } },
+            select: { id: true },
+          });
           if (!row) return "not_found" as const;
           await tx.connection.update({ where: { id: row.id }, data: { label, updatedAt: new Date() } });
           await writeEvents(tx, row.id, history.events);

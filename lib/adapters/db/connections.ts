@@ -5,4 +5,8 @@ import { connectionWrites } from "./connection-writes";
 import type { Db } from "./open";
 
 /** Connections in PostgreSQL. */
-export const connectionRepository = (db: Db): ConnectionRepository => ({ ...connectionReads(db), ...connectionWrites(db), ...connectionEndings(db) });
+export const connectionRepository = (db: Db): ConnectionRepository => ({
+  ...connectionReads(db),
+  ...connectionWrites(db),
+  ...connectionEndings(db),
+});

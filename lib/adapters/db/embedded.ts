@@ -13,7 +13,10 @@ import { type Database, fromPool } from "./open";
  */
 export async function openEmbedded(dir: string): Promise<Database> {
   const unlock = lockFolder(dir);
-  const [{ PGlite }, { createPgConfig }] = await Promise.all([import("@electric-sql/pglite"), import("@electric-sql/pglite/node-postgres")]);
+  const [{ PGlite }, { createPgConfig }] = await Promise.all([
+    import("@electric-sql/pglite"),
+    import("@electric-sql/pglite/node-postgres"),
+  ]);
   const lite = await PGlite.create(dir);
   const config = createPgConfig(lite);
   dropTypeParsers(config.connection);
@@ -41,7 +44,10 @@ function lockFolder(dir: string): () => void {
   if (!tryLock(file)) {
     const holder = Number(readFileSync(file, "utf8"));
     if (holder === process.pid) throw new Error("database: this process already opened the embedded database");
-    if (isAlive(holder)) throw new Error(`database: the embedded database is in use by process ${holder}. Stop it, or set DATABASE_URL to use a PostgreSQL server.`);
+    if (isAlive(holder))
+      throw new Error(
+        `database: the embedded database is in use by process ${holder}. Stop it, or set DATABASE_URL to use a PostgreSQL server.`,
+      );
     rmSync(file, { force: true });
     if (!tryLock(file)) throw new Error("database: another process is opening the embedded database");
   }

@@ -37,7 +37,8 @@ export async function openServer(url: string, max = 10): Promise<Database> {
 export async function fromPool(pool: pg.Pool, kind: Database["kind"], close: () => Promise<void>): Promise<Database> {
   const query = queryOf(pool);
   const zone = String((await query("show timezone")).rows[0]?.["TimeZone"]);
-  if (zone !== "UTC" && zone !== "GMT" && zone !== "Etc/UTC") throw new Error(`database: sessions must run in UTC, this one runs in ${zone}`);
+  if (zone !== "UTC" && zone !== "GMT" && zone !== "Etc/UTC")
+    throw new Error(`database: sessions must run in UTC, this one runs in ${zone}`);
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
     prisma,

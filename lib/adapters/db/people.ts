@@ -40,7 +40,13 @@ export function peopleRepository(db: Db, newSessionId: () => string): PeopleRepo
 
     async createSession({ tokenHash, personId, expiresAt, userAgent }) {
       const row = await db.session.create({
-        data: { publicId: newSessionId(), tokenHash, expiresAt, userAgent: userAgent?.slice(0, 300) ?? null, user: { connect: { publicId: personId } } },
+        data: {
+          publicId: newSessionId(),
+          tokenHash,
+          expiresAt,
+          userAgent: userAgent?.slice(0, 300) ?? null,
+          user: { connect: { publicId: personId } },
+        },
         include: { user: true },
       });
       return toSession(row);

@@ -29,11 +29,20 @@ export function refreshSettlements(db: Db): Pick<RefreshStore, "commit" | "fail"
         const state = count === 1 ? "COMMITTED" : "SUPERSEDED";
         await tx.refreshAttempt.update({
           where: { leaseId: claim.leaseId },
-          data: { state, tries, httpStatus: evidence.status, durationMs: Math.round(evidence.durationMs), finishedAt: new Date() },
+          data: {
+            state,
+            tries,
+            httpStatus: evidence.status,
+            durationMs: Math.round(evidence.durationMs),
+            finishedAt: new Date(),
+          },
         });
         if (count === 0) return "superseded";
         if (scopeGranted || claim.connection.brokenSince) {
-          await tx.connection.update({ where: { id }, data: { ...(scopeGranted && { scopeGranted: [...scopeGranted] }), brokenSince: null, updatedAt: new Date() } });
+          await tx.connection.update({
+            where: { id },
+            data: { ...(scopeGranted && { scopeGranted: [...scopeGranted] }), brokenSince: null, updatedAt: new Date() },
+          });
         }
         await writeEvents(tx, id, events);
         return "committed";
@@ -58,7 +67,8 @@ export function refreshSettlements(db: Db): Pick<RefreshStore, "commit" | "fail"
             finishedAt: new Date(),
           },
         });
-        const retry = failure.retryInMs === null ? Prisma.sql`NULL` : Prisma.sql`now() + ${failure.retryInMs} * interval '1 millisecond'`;
+        const retry =
+          failure.retryInMs === null ? Prisma.sql`NULL` : Prisma.sql`now() + ${failure.retryInMs} * interval '1 millisecond'`;
         // A failure is news only about the generation it was tried with: somebody else may have renewed meanwhile.
         const count = await tx.$executeRaw`
           UPDATE credential SET lease_id = NULL, lease_until = NULL, refresh_after = ${retry}, failures_in_row = failures_in_row + 1,
@@ -81,12 +91,16 @@ export function refreshSettlements(db: Db): Pick<RefreshStore, "commit" | "fail"
     },
 
     async progress(connectionId) {
-      const [row] = await db.$queryRaw<{ generation: number; in_flight: boolean; last_state: string | null; last_class: string | null }[]>`
+      const [row] = await db.$queryRaw<
+        { generation: number; in_flight: boolean; last_state: string | null; last_class: string | null }[]
+      >`
         SELECT k.generation, COALESCE(k.lease_until > now(), false) AS in_flight, p.state::text AS last_state, p.error_class AS last_class
         FROM connection c JOIN credential k ON k.connection_id = c.id
         LEFT JOIN LATERAL (SELECT state, error_class FROM refresh_attempt WHERE connection_id = c.id ORDER BY id DESC LIMIT 1) p ON true
         WHERE c.public_id = ${connectionId}`;
-      return row ? { generation: row.generation, inFlight: row.in_flight, lastState: row.last_state, lastClass: row.last_class } : null;
+      return row
+        ? { generation: row.generation, inFlight: row.in_flight, lastState: row.last_state, lastClass: row.last_class }
+        : null;
     },
   };
 }

@@ -48,7 +48,10 @@ export function registrationRepository(db: Db): RegistrationRepository {
     },
 
     async unfreeze(id) {
-      await db.clientRegistration.updateMany({ where: { publicId: id, frozenUntil: { not: null } }, data: { frozenUntil: null, frozenCode: null } });
+      await db.clientRegistration.updateMany({
+        where: { publicId: id, frozenUntil: { not: null } },
+        data: { frozenUntil: null, frozenCode: null },
+      });
     },
   };
 }

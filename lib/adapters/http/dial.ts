@@ -1,16 +1,11 @@
 import { connect, isIP, type Socket } from "node:net";
 import { connect as connectTls } from "node:tls";
-import { addressKind } from "../../core/net/address-kind";
 import type { CallTarget } from "../../core/net/call-target";
-import type { HttpFailure } from "../../core/ports/http";
-import { err, ok, type Result } from "../../core/result";
+import { err, type Result } from "../../core/result";
+import { checkPeer } from "./check-peer";
+import type { DialFailure } from "./dial-failure";
 import { openSocket } from "./open-socket";
 import { type Resolve, resolveChecked } from "./resolve-checked";
-
-export type DialFailure = {
-  readonly reason: Extract<HttpFailure["reason"], "refused_by_guard" | "dns" | "connect" | "tls" | "timeout">;
-  readonly why: string;
-};
 
 export type DialDeps = {
   readonly resolve: Resolve;
@@ -42,17 +37,10 @@ async function connectAny(
     clearTimeout(timer);
     signal.removeEventListener("abort", onAbort);
     if (signal.aborted) return err(failureOf("connect", "aborted"));
-    if (opened.ok) return checkPeer(opened.value, target);
+    if (opened.ok) return checkPeer(opened.value, target.reach);
     last = opened.error;
   }
   return err(failureOf("connect", last));
-}
-
-/** The address dialled is the one that counts, whatever was checked before. */
-function checkPeer(socket: Socket, target: CallTarget): Result<Socket, DialFailure> {
-  if (addressKind(socket.remoteAddress ?? "") === target.reach) return ok(socket);
-  socket.destroy();
-  return err({ reason: "refused_by_guard", why: "connected to an address that is not allowed" });
 }
 
 async function secure(

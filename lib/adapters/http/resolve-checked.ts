@@ -2,7 +2,7 @@ import { lookup } from "node:dns/promises";
 import { addressKind } from "../../core/net/address-kind";
 import type { CallTarget } from "../../core/net/call-target";
 import { err, ok, type Result } from "../../core/result";
-import type { DialFailure } from "./dial";
+import type { DialFailure } from "./dial-failure";
 
 /** All addresses of a host name. Rejects when there are none. */
 export type Resolve = (hostname: string) => Promise<readonly string[]>;

@@ -50,22 +50,46 @@ export type PeopleRepository = {
 
 /** A person's own sessions and settings, and the made-up people of a trial. */
 export type AccountRepository = {
-  readonly sessionsOf: (personId: string) => Promise<readonly { readonly id: string; readonly userAgent: string | null; readonly createdAt: Date; readonly lastSeenAt: Date }[]>;
+  readonly sessionsOf: (
+    personId: string,
+  ) => Promise<
+    readonly { readonly id: string; readonly userAgent: string | null; readonly createdAt: Date; readonly lastSeenAt: Date }[]
+  >;
   /** Ends one session of this person. False: it is none of theirs. */
   readonly endSession: (personId: string, sessionId: string, audit: NewAudit) => Promise<boolean>;
   readonly endOtherSessions: (personId: string, keepSessionId: string, audit: NewAudit) => Promise<number>;
-  readonly updateProfile: (personId: string, change: { readonly name: string; readonly timeZone: string | null; readonly theme: PersonRecord["theme"] }) => Promise<void>;
+  readonly updateProfile: (
+    personId: string,
+    change: { readonly name: string; readonly timeZone: string | null; readonly theme: PersonRecord["theme"] },
+  ) => Promise<void>;
   readonly setTheme: (personId: string, theme: PersonRecord["theme"]) => Promise<void>;
   /** Makes or finds a person by address. An existing role is changed, an existing name is kept. */
-  readonly invite: (person: { readonly id: string; readonly name: string; readonly email: string; readonly role: PersonRecord["role"] }, audit: NewAudit) => Promise<PersonRecord>;
+  readonly invite: (
+    person: { readonly id: string; readonly name: string; readonly email: string; readonly role: PersonRecord["role"] },
+    audit: NewAudit,
+  ) => Promise<PersonRecord>;
   readonly demoPeople: () => Promise<readonly PersonRecord[]>;
-  readonly ensureDemoPerson: (person: { readonly id: string; readonly name: string; readonly email: string; readonly role: PersonRecord["role"] }) => Promise<void>;
+  readonly ensureDemoPerson: (person: {
+    readonly id: string;
+    readonly name: string;
+    readonly email: string;
+    readonly role: PersonRecord["role"];
+  }) => Promise<void>;
   /** Deletes what has run out: sessions and mailed links. */
   readonly forgetEnded: () => Promise<void>;
 };
 
 /** The trial's local mailbox. */
 export type MailboxRepository = {
-  readonly add: (message: { readonly id: string; readonly to: string; readonly subject: string; readonly text: string }) => Promise<void>;
-  readonly newest: (limit: number) => Promise<readonly { readonly id: string; readonly to: string; readonly subject: string; readonly text: string; readonly at: Date }[]>;
+  readonly add: (message: {
+    readonly id: string;
+    readonly to: string;
+    readonly subject: string;
+    readonly text: string;
+  }) => Promise<void>;
+  readonly newest: (
+    limit: number,
+  ) => Promise<
+    readonly { readonly id: string; readonly to: string; readonly subject: string; readonly text: string; readonly at: Date }[]
+  >;
 };

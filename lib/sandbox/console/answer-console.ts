@@ -41,7 +41,7 @@ function change(sandbox: Sandbox, request: SandboxRequest): Answer {
   if (market === undefined) return problem(400, "Name a provider that has a look-alike here.");
   const id = market.definition.id;
   const actions = {
-    "/console/faults": { run: () => changeFaults(market, form), landing: consolePath(id, "#switches") },
+    "/console/faults": { run: () => changeFaults(market, form), landing: consolePath(id, "#on") },
     "/console/revoke": { run: () => endAccess(market, form), landing: consolePath(id, "#access") },
     "/console/expire": { run: () => expireAccess(market, form), landing: consolePath(id, "#access") },
     "/console/reset": { run: () => resetMarketplace(sandbox, market, form), landing: consolePath(id) },

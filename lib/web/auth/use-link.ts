@@ -4,9 +4,11 @@ import NextAuth from "next-auth";
 import { runtime } from "../../runtime/current";
 import { seeOther } from "../see-other";
 import { signInAddress } from "../sign-in-address";
+import { withFaultAnswer } from "../with-fault-answer";
 import { CONTINUE_COOKIE, clearedContinueCookie, pressedContinue } from "./continue-cookie";
 import { SESSION_COOKIE } from "./cookies";
 import { authOptions } from "./options";
+import { signInBroke } from "./sign-in-broke";
 
 /** The library's own addresses that we need; what else it offers is not offered. */
 const OPEN: ReadonlySet<string> = new Set(["callback/email", "error", "verify-request"]);
@@ -19,7 +21,9 @@ type Context = { readonly params: Promise<{ readonly nextauth: string[] }> };
  * The one place that consumes a link. It does so only for a browser that pressed the button on the
  * link's page within the last minute.
  */
-export async function useLink(request: NextRequest, context: Context): Promise<Response> {
+export const useLink = withFaultAnswer(finish, signInBroke);
+
+async function finish(request: NextRequest, context: Context): Promise<Response> {
   const { settings, clock } = runtime();
   const route = (await context.params).nextauth.join("/");
   if (!OPEN.has(route)) return new Response(null, { status: 404 });
@@ -38,6 +42,9 @@ export async function useLink(request: NextRequest, context: Context): Promise<R
     sessionToken: request.cookies.get(SESSION_COOKIE)?.value ?? null,
   });
   const response: Response = await NextAuth(request, context, options);
-  response.headers.append("Set-Cookie", clearedContinueCookie());
+  // The library leaves cookies of its form flow behind; only the session outlives this answer.
+  const session = response.headers.getSetCookie().filter((line) => line.startsWith(`${SESSION_COOKIE}=`));
+  response.headers.delete("Set-Cookie");
+  for (const cookie of [...session, clearedContinueCookie()]) response.headers.append("Set-Cookie", cookie);
   return response;
 }

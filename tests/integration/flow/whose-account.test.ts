@@ -103,31 +103,6 @@ describe("whose account it is", () => {
     expect(await detail(jane, id)).toMatchObject({ account: "ana@sandbox.test", state: "working" });
   });
 
-  it("A20: an account that somebody else has connected stays theirs, untouched, without a hint whose it is", async () => {
-    const omar = await makeSeller(house, "Omar");
-    const jane = await makeSeller(house);
-    const theirs = await connect(house, omar);
-    // The sandbox's provider tells no stable key, so one is put where a provider that tells it would have.
-    await house.database.query("update connection set account_key = 'X' where public_id = $1", [theirs.id]);
-    const before = await sealedOf(theirs.id);
-    const { identify } = house.container.dependencies.provider;
-    const real = identify;
-    Object.assign(house.container.dependencies.provider, {
-      identify: async (input: Parameters<typeof real>[0]) => ({ ...(await real(input)), key: "X" }),
-    });
-
-    const { outcome, attemptId } = await connect(house, jane).finally(() =>
-      Object.assign(house.container.dependencies.provider, { identify: real }),
-    );
-
-    expect(outcome).toBe("other_owner");
-    expect((await house.services.dashboard(jane, {})).total).toBe(0);
-    expect(await sealedOf(theirs.id)).toEqual(before);
-    expect(JSON.stringify(await house.services.attemptResult(jane, attemptId))).not.toContain("Omar");
-    expect((await detail(omar, theirs.id)).events[0]).toMatchObject({ text: "event.other_person_tried" });
-    expect((await house.database.query("select 1 from audit_event where action = 'connection_of_other_owner'")).length).toBe(1);
-  });
-
   it("keeps a label to one connection, without regard to case", async () => {
     const jane = await makeSeller(house);
     const { id } = await connect(house, jane, { label: "Main store" });

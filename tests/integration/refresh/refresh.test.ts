@@ -20,9 +20,15 @@ beforeEach(async () => {
   id = (await connect(house, jane)).id ?? "";
 });
 
-const refresh = () => refreshConnection(house.container.dependencies, { connectionId: id, trigger: "reader", ifGeneration: null });
+const refresh = () =>
+  refreshConnection(house.container.dependencies, { connectionId: id, trigger: "reader", ifGeneration: null });
 const credential = async () =>
-  (await house.database.query("select k.*, c.status, c.reauth_reason from credential k join connection c on c.id = k.connection_id where c.public_id = $1", [id]))[0] ?? {};
+  (
+    await house.database.query(
+      "select k.*, c.status, c.reauth_reason from credential k join connection c on c.id = k.connection_id where c.public_id = $1",
+      [id],
+    )
+  )[0] ?? {};
 const state = async () => {
   const read = await house.services.connectionDetail(jane, { id, before: null, timeZone: null });
   return read.ok ? read.value : null;
@@ -37,7 +43,10 @@ describe("keeping one connection fresh", () => {
     expect(counted(house)["reuseHits"]).toBe(0);
 
     // An old row written back is the old token: the marketplace refuses it, and so does the seal.
-    await house.database.query("update credential set sealed = $1 where connection_id = $2", [before["sealed"], after["connection_id"]]);
+    await house.database.query("update credential set sealed = $1 where connection_id = $2", [
+      before["sealed"],
+      after["connection_id"],
+    ]);
     expect(await refresh()).toMatchObject({ ok: false, error: { code: "reconnect_needed" } });
     expect(await credential()).toMatchObject({ status: "NEEDS_REAUTH", reauth_reason: "decrypt_failed" });
     expect(counted(house)["reuseHits"], "the old token never left").toBe(0);
@@ -52,7 +61,9 @@ describe("keeping one connection fresh", () => {
     expect(share).toBeLessThanOrEqual(0.85);
 
     expect(await refreshDue(house.container.dependencies, { atOnce: 4, most: 50 })).toBe(0);
-    await house.database.query("update credential set refresh_after = now() - interval '1 second' where connection_id = $1", [row["connection_id"]]);
+    await house.database.query("update credential set refresh_after = now() - interval '1 second' where connection_id = $1", [
+      row["connection_id"],
+    ]);
     expect(await refreshDue(house.container.dependencies, { atOnce: 4, most: 50 })).toBe(1);
     expect(await credential()).toMatchObject({ generation: 2 });
   });
@@ -97,7 +108,9 @@ describe("keeping one connection fresh", () => {
   it("429 with Retry-After: nobody asks the marketplace before that time", async () => {
     await fault(house, "too_many", "60");
     await refresh();
-    const [row] = await house.database.query("select extract(epoch from frozen_until - now())::int as s from client_registration");
+    const [row] = await house.database.query(
+      "select extract(epoch from frozen_until - now())::int as s from client_registration",
+    );
     expect(Number(row?.["s"])).toBeGreaterThan(50);
     const asked = counted(house)["tokenRequests"];
     expect((await refresh()).ok).toBe(false);
@@ -110,7 +123,13 @@ describe("keeping one connection fresh", () => {
     expect((await refresh()).ok).toBe(false);
     const asked = counted(house)["tokenRequests"];
 
-    expect(await refreshConnection(house.container.dependencies, { connectionId: second ?? "", trigger: "reader", ifGeneration: null })).toMatchObject({ ok: false, error: { code: "refresh_failed" } });
+    expect(
+      await refreshConnection(house.container.dependencies, {
+        connectionId: second ?? "",
+        trigger: "reader",
+        ifGeneration: null,
+      }),
+    ).toMatchObject({ ok: false, error: { code: "refresh_failed" } });
 
     expect(counted(house)["tokenRequests"], "the second was not even tried").toBe(asked);
     expect((await house.services.dashboard(jane, {})).connections.map((c) => c.state)).toEqual(["working", "working"]);
@@ -130,13 +149,18 @@ describe("keeping one connection fresh", () => {
     expect((await refresh()).ok).toBe(false);
     // The marketplace used the old one up for it, so the second try is refused: declared, with nothing overwritten.
     expect(await credential()).toMatchObject({ reauth_reason: "refresh_outcome_lost", sealed: before["sealed"] });
-    const [attempt] = await house.database.query("select error_code, tries, http_status from refresh_attempt order by id desc limit 1");
+    const [attempt] = await house.database.query(
+      "select error_code, tries, http_status from refresh_attempt order by id desc limit 1",
+    );
     expect(attempt, "admins can see what happened").toMatchObject({ error_code: "invalid_grant", tries: 2, http_status: 400 });
   });
 
   it("a paused connection is not refreshed; resumed it is", async () => {
     await house.services.pauseConnection(jane, id);
-    await house.database.query("update credential set refresh_after = case when connection_id = (select id from connection where public_id = $1) then now() - interval '1 minute' end", [id]);
+    await house.database.query(
+      "update credential set refresh_after = case when connection_id = (select id from connection where public_id = $1) then now() - interval '1 minute' end",
+      [id],
+    );
     expect(await refreshDue(house.container.dependencies, { atOnce: 1, most: 10 })).toBe(0);
     expect(await refresh()).toMatchObject({ ok: false, error: { code: "not_usable" } });
     expect((await house.services.resumeConnection(jane, id)).ok).toBe(true);

@@ -11,7 +11,10 @@ const CALLERS = 25;
 type Worker = { readonly process: ChildProcess; readonly lines: Interface; readonly next: () => Promise<string> };
 
 function startWorker(job: unknown): Worker {
-  const child = spawn(process.execPath, ["--import", "tsx", "tests/support/refresher.ts"], { env: { ...process.env, HOLDFAST_TEST_JOB: JSON.stringify(job) }, stdio: ["pipe", "pipe", "inherit"] });
+  const child = spawn(process.execPath, ["--import", "tsx", "tests/support/refresher.ts"], {
+    env: { ...process.env, HOLDFAST_TEST_JOB: JSON.stringify(job) },
+    stdio: ["pipe", "pipe", "inherit"],
+  });
   const lines = createInterface({ input: child.stdout! });
   const iterator = lines[Symbol.asyncIterator]();
   return { process: child, lines, next: async () => String((await iterator.next()).value) };
@@ -21,7 +24,13 @@ it(`StubHub 5: 50 callers in two processes ask for one expired connection: one t
   await using house = await buildHouse();
   const jane = await makeSeller(house);
   const { id } = await connect(house, jane);
-  const job = { settings: house.settings, sandboxOrigin: house.sandbox.origin, connectionId: id, callers: CALLERS, rounds: ROUNDS };
+  const job = {
+    settings: house.settings,
+    sandboxOrigin: house.sandbox.origin,
+    connectionId: id,
+    callers: CALLERS,
+    rounds: ROUNDS,
+  };
   const workers = [startWorker(job), startWorker(job)];
   try {
     for (const worker of workers) expect(await worker.next()).toBe("ready");
@@ -35,7 +44,9 @@ it(`StubHub 5: 50 callers in two processes ask for one expired connection: one t
 
     expect((counted(house)["refreshes"] ?? 0) - before, "one request a round").toBe(ROUNDS);
     expect(counted(house)["reuseHits"]).toBe(0);
-    expect(await house.database.query("select status, generation from connection c join credential k on k.connection_id = c.id")).toEqual([{ status: "ACTIVE", generation: ROUNDS + 1 }]);
+    expect(
+      await house.database.query("select status, generation from connection c join credential k on k.connection_id = c.id"),
+    ).toEqual([{ status: "ACTIVE", generation: ROUNDS + 1 }]);
   } finally {
     for (const worker of workers) {
       worker.process.stdin?.end("end\n");

@@ -12,7 +12,7 @@ export const SCOPE = "read:sellerlistings write:sellerlistings read:user";
 export const VERIFIER = "a-verifier-of-at-least-forty-three-characters-";
 export const CHALLENGE = createHash("sha256").update(VERIFIER).digest("base64url");
 
-const formEncode = (text: string) => new URLSearchParams({ x: text }).toString().slice(2);
+export const formEncode = (text: string) => new URLSearchParams({ x: text }).toString().slice(2);
 export const basic = (id: string, secret: string) => `Basic ${Buffer.from(`${id}:${secret}`).toString("base64")}`;
 export const encodedBasic = basic(formEncode(CLIENT.clientId), formEncode(CLIENT.clientSecret));
 

@@ -1,6 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { stubhub } from "@/lib/core/providers/stubhub";
-import { bareRequest, basic, CLIENT, encodedBasic, type OpenSandbox, openSandbox, REDIRECT_URI, SCOPE } from "./open-sandbox";
+import {
+  bareRequest,
+  basic,
+  CLIENT,
+  encodedBasic,
+  formEncode,
+  type OpenSandbox,
+  openSandbox,
+  REDIRECT_URI,
+  SCOPE,
+} from "./open-sandbox";
 
 let box: OpenSandbox;
 beforeAll(async () => {
@@ -25,6 +35,22 @@ describe("the token address", () => {
     expect(posted.status).toBe(401);
     expect(encoded.status).toBe(200);
   });
+
+  it.each(["a+b", "a/b", "a:b", "a%41", "50%", "a b", "ä"])(
+    "StubHub 1: a secret like %s works encoded only",
+    async (clientSecret) => {
+      const own = await openSandbox({
+        clients: [{ providerId: "stubhub", clientId: "app", clientSecret, redirectUris: [REDIRECT_URI] }],
+      });
+      const form = { grant_type: "client_credentials", scope: "read:user" };
+
+      const raw = await own.token(form, { authorization: basic("app", clientSecret) });
+      const encoded = await own.token(form, { authorization: basic("app", formEncode(clientSecret)) });
+      await own.sandbox.close();
+
+      expect([raw.status, encoded.status]).toEqual([401, 200]);
+    },
+  );
 
   it("StubHub 2: neither request works without scope", async () => {
     const code = await box.newCode();

@@ -24,7 +24,7 @@ describe("the page before a seller leaves", () => {
   it("sends label and choices in one plain form that needs no script", () => {
     const { html } = page();
 
-    expect(html).toContain('<form method="post" action="/api/oauth/stubhub/start" id="connect">');
+    expect(html).toContain('<form id="connect" action="/api/oauth/stubhub/start" method="post">');
     expect(html).toMatch(/<input type="text"[^>]*name="label"/);
     expect(html).toMatch(/<input type="checkbox"[^>]*name="scopes"[^>]*value="read:sales"/);
     expect(html).toMatch(/<button[^>]*form="connect"/);

@@ -50,7 +50,7 @@ describe("the dashboard", () => {
   it("puts what needs the seller first, with the sentence and the button", () => {
     const { html, words } = page([broken, detailView()]);
 
-    expect(words).toContain("Needs you 1 Main store StubHub · tix88 Reconnect needed StubHub no longer lets us in.");
+    expect(words).toContain("Needs you 1 Sh Main store StubHub · tix88 Reconnect needed StubHub no longer lets us in.");
     expect(html).toContain('href="/connections/con_9/reconnect"');
     expect(words).toContain("Stopped 4 h ago · today 09:14");
   });

@@ -1,6 +1,7 @@
+import { PathnameContext } from "next/dist/shared/lib/hooks-client-context.shared-runtime";
 import { describe, expect, it } from "vitest";
-import { AccountMenu } from "@/components/shell/account-menu";
 import { FlashBanner } from "@/components/shell/flash-banner";
+import { Frame } from "@/components/shell/frame";
 import { NeedsYou } from "@/components/shell/needs-you";
 import { StateBadge } from "@/components/ui/badge";
 import { ICON_PATHS } from "@/components/ui/icon-paths";
@@ -20,6 +21,15 @@ const jane: ViewerView = {
   needsYou: 2,
 };
 
+const frame = (viewer: ViewerView | null, path: string) =>
+  markup(
+    <PathnameContext.Provider value={path}>
+      <Frame viewer={viewer} trial={viewer?.trial ?? false}>
+        <h1>Page</h1>
+      </Frame>
+    </PathnameContext.Provider>,
+  );
+
 describe("the frame of every page", () => {
   it("counts only what asks this person to act, and says nothing at none", () => {
     expect(markup(<NeedsYou count={2} />).words).toBe("2 need you");
@@ -27,13 +37,25 @@ describe("the frame of every page", () => {
   });
 
   it("changes the theme and signs out by plain forms", () => {
-    const { html, words } = markup(<AccountMenu viewer={jane} />);
+    const { html } = frame(jane, "/help");
 
-    expect(html).toContain('<form method="post" action="/api/settings/theme">');
-    expect(html).toContain('<form method="post" action="/api/sign-out">');
-    expect(html).toMatch(/name="theme" value="light"/);
-    expect(words).toContain("Trial mailbox");
-    expect(markup(<AccountMenu viewer={{ ...jane, trial: false }} />).words).not.toContain("mailbox");
+    expect(html).toContain(
+      '<form action="/api/settings/theme" method="post"><input type="hidden" name="returnTo" value="/help"/>',
+    );
+    expect(html).toContain('<form action="/api/sign-out" method="post">');
+    expect(html).toMatch(/<button[^>]*value="light"[^>]*name="theme"/);
+  });
+
+  it("marks the place, holds help for everyone, and nothing of a person for a stranger", () => {
+    expect(frame(jane, "/connections/con_1").html).toMatch(/href="\/connections" aria-current="true"/);
+    expect(frame(jane, "/settings/profile").html).toMatch(/href="\/settings\/profile" aria-current="page"/);
+    expect(frame(null, "/help").html).toContain('href="/help"');
+    expect(frame(null, "/help").html).not.toMatch(/sign-out|settings|aria-label="Main"/);
+  });
+
+  it("says in a trial that it is one, and leads to the mail that was not sent", () => {
+    expect(frame(jane, "/help").html).toContain('href="/mailbox"');
+    expect(frame({ ...jane, trial: false }, "/help").html).not.toContain('href="/mailbox"');
   });
 
   it("answers a form once, as good news or as an alert that takes the focus", () => {

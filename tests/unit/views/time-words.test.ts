@@ -57,7 +57,8 @@ describe("which day and what time over there", () => {
 
     expect(clockWords(at, "Asia/Kathmandu")).toBe("00:05");
     expect(dayTimeWords(at, { now, zone: "Asia/Kathmandu" })).toBe("tomorrow 00:05");
-    expect(dayTimeWords(at, { now, zone: "Pacific/Kiritimati" })).toBe("tomorrow 08:20");
+    expect(dayTimeWords(at, { now, zone: "Pacific/Kiritimati" })).toBe("today 08:20");
+    expect(dayTimeWords(new Date("2026-11-22T09:59:00Z"), { now, zone: "Pacific/Kiritimati" })).toBe("yesterday 23:59");
     expect(dayTimeWords(at, { now, zone: "Pacific/Pago_Pago" })).toBe("today 07:20");
   });
 

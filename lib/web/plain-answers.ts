@@ -1,0 +1,14 @@
+import { plainPage } from "../views/plain-page";
+import { routes } from "../views/routes";
+
+const page = (status: number, text: string, href: string): Response =>
+  new Response(plainPage(text, href), { status, headers: { "Content-Type": "text/html; charset=utf-8" } });
+
+/** The same answer for what does not exist and for what belongs to somebody else (`security.md` E1). */
+export const notFoundPage = (): Response => page(404, "err.not_found", routes.connections);
+
+/** Our fault, and nothing about it. */
+export const failedPage = (): Response => page(500, "door.failed", routes.home);
+
+/** For addresses whose GET does something: without it the framework answers HEAD by running GET. */
+export const methodNotAllowed = (): Response => new Response(null, { status: 405, headers: { Allow: "GET" } });

@@ -1,0 +1,135 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { refreshConnection } from "@/lib/services/refresh-connection";
+import { openTokens } from "@/lib/services/seal-tokens";
+import { buildHouse, CLIENT_SECRET, type House, makeSeller } from "@/tests/support/house";
+import { clickThrough, type IndependentServer, independentServer } from "@/tests/support/independent-server";
+import { arrive, start } from "@/tests/support/walk";
+
+describe("against a certified authorization server that knows nothing of us", () => {
+  let server: IndependentServer;
+  let house: House;
+  beforeAll(async () => {
+    server = await independentServer();
+    house = await buildHouse({}, [server.definition]);
+  });
+  afterAll(async () => {
+    await house[Symbol.asyncDispose]();
+    await server[Symbol.asyncDispose]();
+  });
+
+  async function connectAs(actor: Parameters<typeof start>[1], login: string, reconnectId: string | null = null) {
+    const started = await start(house, actor, { providerId: "independent", reconnectId });
+    const { outcome } = await arrive(house, actor, started, await clickThrough(started.address, login));
+    const result = await house.services.attemptResult(actor, started.attemptId);
+    return { outcome, attemptId: started.attemptId, id: (result.ok && result.value.connection?.id) || "" };
+  }
+  const refresh = (id: string) =>
+    refreshConnection(house.container.dependencies, { connectionId: id, trigger: "reader", ifGeneration: null });
+
+  /** The stored token set, opened as only a test may. */
+  async function tokensOf(id: string) {
+    const [row] = await house.database.query(
+      "select k.sealed, k.generation, r.public_id as registration, u.public_id as owner from credential k join connection c on c.id = k.connection_id join client_registration r on r.id = c.registration_id join app_user u on u.id = c.owner_id where c.public_id = $1",
+      [id],
+    );
+    const owner = {
+      userId: String(row?.["owner"]),
+      providerId: "independent",
+      environmentId: "lookalike",
+      registrationId: String(row?.["registration"]),
+      connectionId: id,
+    };
+    const opened = openTokens(house.container.dependencies, String(row?.["sealed"]), owner, Number(row?.["generation"]));
+    if (!opened.ok) throw new Error(opened.error.code);
+    return opened.value;
+  }
+  const askDirectly = (path: string, form: Record<string, string>) =>
+    fetch(`${server.origin}${path}`, {
+      method: "POST",
+      headers: {
+        authorization: `Basic ${Buffer.from(`${encodeURIComponent("house client").replace("%20", "+")}:${encodeURIComponent(CLIENT_SECRET)}`).toString("base64")}`,
+      },
+      body: new URLSearchParams(form),
+    });
+
+  it("connects with PKCE, state, nonce and iss, and knows the account by its stable key", async () => {
+    const jane = await makeSeller(house);
+    const { outcome, id } = await connectAs(jane, "ana");
+    expect(outcome).toBe("connected");
+    expect(await house.services.connectionDetail(jane, { id, before: null, timeZone: null })).toMatchObject({
+      value: { account: "ana", state: "working" },
+    });
+  });
+
+  it("refreshes ten times, each with the newest token, and the stored one is live afterwards", async () => {
+    const jane = await makeSeller(house);
+    const { id } = await connectAs(jane, "ben");
+    for (let generation = 2; generation <= 11; generation++)
+      expect(await refresh(id)).toEqual({ ok: true, value: { generation } });
+    expect((await refresh(id)).ok).toBe(true);
+  });
+
+  it("after somebody used a token twice the family is dead: two refusals, then the seller is asked", async () => {
+    const jane = await makeSeller(house);
+    const { id } = await connectAs(jane, "cleo");
+    const stolen = (await tokensOf(id)).refreshToken ?? "";
+    expect((await refresh(id)).ok).toBe(true);
+    expect((await askDirectly("/token", { grant_type: "refresh_token", refresh_token: stolen })).status).toBe(400);
+
+    expect(await refresh(id)).toMatchObject({ error: { code: "refresh_failed" } });
+    await house.database.query("update credential set last_failed_at = last_failed_at - interval '61 seconds'");
+    expect(await refresh(id)).toMatchObject({ error: { code: "reconnect_needed" } });
+    expect((await connectAs(jane, "cleo", id)).outcome).toBe("reconnected");
+    expect((await refresh(id)).ok).toBe(true);
+  });
+
+  it("cancels access on disconnect, and the old token is refused afterwards", async () => {
+    const jane = await makeSeller(house);
+    const { id } = await connectAs(jane, "dora");
+    const { refreshToken } = await tokensOf(id);
+
+    expect(await house.services.disconnectConnection(jane, id)).toMatchObject({ ok: true, value: { result: "confirmed" } });
+
+    const proof = await askDirectly("/token", { grant_type: "refresh_token", refresh_token: refreshToken ?? "" });
+    expect(proof.status).toBe(400);
+    expect(await proof.json()).toMatchObject({ error: "invalid_grant" });
+  });
+
+  it("A20, A21: a stable key decides: same account refreshed in place, another refused, somebody else's left alone", async () => {
+    const jane = await makeSeller(house);
+    const omar = await makeSeller(house, "Omar");
+    const first = await connectAs(jane, "eve");
+
+    expect(await connectAs(jane, "eve")).toMatchObject({ outcome: "duplicate", id: first.id });
+    expect((await connectAs(jane, "fay", first.id)).outcome).toBe("wrong_account");
+    const theirs = await connectAs(omar, "eve");
+    expect(theirs.outcome).toBe("other_owner");
+    expect(JSON.stringify(await house.services.attemptResult(omar, theirs.attemptId)), "no hint whose it is").not.toContain(
+      "Jane",
+    );
+    expect(await house.services.connectionDetail(jane, { id: first.id, before: null, timeZone: null })).toMatchObject({
+      value: { events: [{ text: "event.other_person_tried" }, {}, {}] },
+    });
+    expect(
+      (
+        await house.database.query("select 1 from audit_event where action = 'connection_of_other_owner' and object = $1", [
+          first.id,
+        ])
+      ).length,
+    ).toBe(1);
+
+    expect((await house.services.dashboard(jane, {})).total).toBe(1);
+    expect((await house.services.dashboard(omar, {})).total).toBe(0);
+    expect((await refresh(first.id)).ok, "the first grant is untouched").toBe(true);
+  });
+
+  it("A6: a server that promises iss and leaves it out is refused before any token request", async () => {
+    const jane = await makeSeller(house);
+    const started = await start(house, jane, { providerId: "independent" });
+    const back = await clickThrough(started.address, "gus");
+    back.searchParams.delete("iss");
+    const before = server.grants.length;
+    expect((await arrive(house, jane, started, back)).outcome).toBe("mismatch");
+    expect(server.grants.length).toBe(before);
+  });
+});
