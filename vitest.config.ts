@@ -14,10 +14,13 @@ export default defineConfig({
   test: {
     // A forgotten time zone fails loudly at +05:45.
     env: { TZ: "Asia/Kathmandu" },
+    // A failure says all it knows: on a machine elsewhere nobody can ask again.
+    chaiConfig: { truncateThreshold: 0 },
     projects: [
       project("unit", { setupFiles: ["tests/support/fail-on-console.ts"], env: { TZ: "Asia/Kathmandu" } }),
       project("architecture", { testTimeout: 120_000 }),
       project("integration", { ...withServer, testTimeout: 60_000, hookTimeout: 120_000 }),
+      project("screens", { ...withServer, testTimeout: 300_000, hookTimeout: 180_000 }),
       project("journeys", { ...withServer, testTimeout: 90_000, hookTimeout: 180_000 }),
     ],
   },

@@ -25,7 +25,9 @@ export function StateBadge({ state }: { readonly state: DisplayStateName }) {
 export function Tag({ children, warn = false }: { readonly children: React.ReactNode; readonly warn?: boolean | undefined }) {
   const colours = warn ? "tone-warn bg-tone-tint text-tone border-tone" : "border-line bg-sunken text-muted";
   return (
-    <span className={`${colours} inline-block flex-none whitespace-nowrap rounded-xs border px-1.5 text-xs leading-5`}>
+    <span
+      className={`${colours} inline-block flex-none whitespace-nowrap rounded-xs border px-1.5 text-xs leading-5 font-normal tracking-normal`}
+    >
       {children}
     </span>
   );

@@ -59,13 +59,25 @@ export function TextInput({
   return <input type="text" className={`${CONTROL} ${SIZES[look]} aria-invalid:border-stop-icon`} {...rest} />;
 }
 
+/** A search field with its lens; it needs an `aria-label`. */
+export function SearchInput(props: Omit<ComponentProps<"input">, "className" | "style" | "type">) {
+  return (
+    <span className="relative flex w-full md:w-48">
+      <span className="pointer-events-none absolute inset-y-0 inset-s-2.5 grid place-items-center text-faint">
+        <Icon name="search" />
+      </span>
+      <input type="search" className={`${CONTROL} ${SIZES.normal} ps-8.5`} {...props} />
+    </span>
+  );
+}
+
 /** A native select with our own arrow. */
 export function Select({
   look = "big",
   ...rest
 }: { readonly look?: Size | undefined } & Omit<ComponentProps<"select">, "className" | "style">) {
   return (
-    <span className="relative inline-flex w-full">
+    <span className={`relative inline-flex w-full ${look === "normal" ? "md:w-auto md:flex-none" : ""}`}>
       <select className={`${CONTROL} ${SIZES[look]} appearance-none pe-8.5`} {...rest} />
       <span className="pointer-events-none absolute inset-y-0 inset-e-2.5 grid place-items-center text-muted">
         <Icon name="down" />
@@ -81,10 +93,12 @@ export function CheckRow({
   ...rest
 }: { readonly aside?: React.ReactNode } & Omit<ComponentProps<"input">, "className" | "style" | "type">) {
   return (
-    <label className="flex min-h-11 flex-wrap items-start gap-x-3 gap-y-1 px-5 py-3 not-first:border-t not-first:border-line first:rounded-t-lg last:rounded-b-lg hover:bg-hover max-md:px-4">
+    <label className="flex min-h-11 items-start gap-3 px-5 py-3 not-first:border-t not-first:border-line first:rounded-t-lg last:rounded-b-lg hover:bg-hover max-md:px-4">
       <input type="checkbox" className="mt-0.5 size-4.5 flex-none accent-accent" {...rest} />
-      <span className="min-w-0 flex-1">{children}</span>
-      {aside}
+      <span className="flex min-w-0 flex-1 flex-wrap justify-between gap-x-3 gap-y-1">
+        <span className="min-w-0 flex-[1_1_11rem]">{children}</span>
+        {aside}
+      </span>
     </label>
   );
 }

@@ -3,6 +3,8 @@
  * Every state has its own outline, so that it can be told apart without colour.
  */
 export const ICON_PATHS = {
+  /** Keeps the words of a menu in line where one of them has a picture. */
+  blank: "",
   check: "M21.2 12a9.2 9.2 0 1 1-18.4 0 9.2 9.2 0 0 1 18.4 0ZM8.2 12.2l2.6 2.6 5-5.4",
   clock: "M21.2 12a9.2 9.2 0 1 1-18.4 0 9.2 9.2 0 0 1 18.4 0ZM12 6.8V12l3.4 2",
   "clock-alert": "M20.4 13.6A8.8 8.8 0 1 1 18 5.6M12 7.2V12l3 2M21.2 5.4v4.2M21.2 13v.1",

@@ -22,7 +22,10 @@ export function Menu({ label, trigger, children }: MenuProps) {
       <summary aria-label={label} className={`${look} rounded-md text-muted hover:bg-hover hover:text-ink`}>
         {trigger ?? <Icon name="dots" />}
       </summary>
-      <div data-edge="" className="absolute inset-e-0 top-full z-10 mt-1 min-w-48 rounded-md bg-raised p-1.5 shadow-pop">
+      <div
+        data-edge=""
+        className="absolute inset-e-0 top-full z-10 mt-1 w-max max-w-[calc(100vw-2rem)] min-w-48 rounded-md bg-raised p-1.5 shadow-pop"
+      >
         {children}
       </div>
     </details>

@@ -37,13 +37,15 @@ type PageHeadProps = {
   readonly lead?: React.ReactNode;
   /** At the end of the line; below on a phone. */
   readonly action?: React.ReactNode;
+  /** The title stands beside the middle of its mark. */
+  readonly center?: boolean | undefined;
 };
 
 /** The one `<h1>` of a page. */
-export function PageHead({ title, mark, beside, lead, action }: PageHeadProps) {
+export function PageHead({ title, mark, beside, lead, action, center = false }: PageHeadProps) {
   return (
     <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-4">
-      <div className="flex min-w-0 flex-[1_1_20rem] items-start gap-4">
+      <div className={`flex min-w-0 flex-[1_1_20rem] gap-4 ${center ? "items-center" : "items-start"}`}>
         {mark}
         <div className="min-w-0">
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">

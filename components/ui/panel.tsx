@@ -65,3 +65,24 @@ export function Section({
     </section>
   );
 }
+
+type BlockProps = {
+  readonly title: string;
+  readonly help?: string | undefined;
+  /** A group of controls: the title names them all. */
+  readonly group?: boolean | undefined;
+  readonly children: React.ReactNode;
+};
+
+/** A titled part of a page of text or of a form. */
+export function Block({ title, help, group = false, children }: BlockProps) {
+  const Element = group ? "fieldset" : "section";
+  const Title = group ? "legend" : "h2";
+  return (
+    <Element className="mt-8 min-w-0">
+      <Title className="text-md font-semibold tracking-snug">{title}</Title>
+      {help ? <p className="mt-1 text-md text-pretty text-muted">{help}</p> : null}
+      <div className={help ? "mt-3.5" : "mt-2"}>{children}</div>
+    </Element>
+  );
+}

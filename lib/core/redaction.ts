@@ -70,7 +70,7 @@ function copyObject(value: object, walk: Walk): unknown {
 function copyError(error: Error, walk: Walk): unknown {
   const code = guarded(() => Reflect.get(error, "code"));
   const asked = ["name", "message", "stack", "cause", "errors"].filter((name) => guarded(() => name in error) === true);
-  const own = guarded(() => Object.keys(error).filter((name) => name !== "code" && !asked.includes(name)));
+  const own = guarded(() => Object.keys(error).filter((name) => !asked.includes(name)));
   const fields = copyFields(error, [...asked, ...(Array.isArray(own) ? own : [])], walk);
   return typeof code === "string" && FAULT_CODE.test(code) ? { ...fields, code } : fields;
 }

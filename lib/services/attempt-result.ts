@@ -42,7 +42,8 @@ function outcomeOf({ outcome, consumedAt, isExpired }: AttemptRecord): AttemptRe
   return Object.hasOwn(FAILURES, outcome) ? (outcome as FailureCode) : "unknown";
 }
 
-const accountsOf = ({ result, outcome }: AttemptRecord): AttemptResultView["accounts"] => ({
+const accountsOf = ({ id, result, outcome }: AttemptRecord): AttemptResultView["accounts"] => ({
+  settleHref: routes.api.settle(id),
   expected: result?.expected ?? null,
   got: result?.got ?? null,
   canAddAsNew: outcome === "wrong_account" && (result?.canAddAsNew ?? false),

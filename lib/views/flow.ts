@@ -53,9 +53,11 @@ export type AttemptResultView = {
   readonly accounts: {
     readonly expected: string | null;
     readonly got: string | null;
-    /** "Add as new" is open: a form POST to `routes.api.settle` with `choice=new`. */
+    /** Where the two answers below are sent, as `choice=new` or `choice=same`. */
+    readonly settleHref: string;
+    /** "Add as new" is open. */
     readonly canAddAsNew: boolean;
-    /** Nobody but the seller can tell: the same form with `choice=same`. */
+    /** Nobody but the seller can tell whether it is the same account. */
     readonly canConfirmSame: boolean;
   } | null;
   readonly scopes: readonly ScopeView[];

@@ -9,6 +9,8 @@ export const checkboxes = z
 
 export const noFields = z.object({});
 
+export const settleFields = z.object({ choice: z.enum(["same", "new"]) });
+
 export const themeField = z.enum(["system", "light", "dark"]);
 
 /** Untrusted; goes through `safeReturnTo` where it is used. */

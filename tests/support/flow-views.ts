@@ -29,7 +29,7 @@ export function resultView(change: Partial<AttemptResultView> = {}): AttemptResu
     provider: detailView().provider,
     at: berlin.now.toISOString(),
     reference: "M2-8TD",
-    connection: { id: "con_1", label: "Tickets", account: "tix88", stateWord: "Working" },
+    connection: { id: "con_1", label: "Tickets", account: "tix88", stateWord: "state.working.name" },
     accounts: null,
     scopes: [read, write],
     renewsAt: "2026-11-22T12:54:00Z",

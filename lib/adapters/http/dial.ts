@@ -36,8 +36,8 @@ async function connectAny(
     const opened = await openSocket(connect({ host: address, port: target.port }), "connect", attempt.signal);
     clearTimeout(timer);
     signal.removeEventListener("abort", onAbort);
-    if (signal.aborted) return err(failureOf("connect", "aborted"));
     if (opened.ok) return checkPeer(opened.value, target.reach);
+    if (signal.aborted) return err(failureOf("connect", "aborted"));
     last = opened.error;
   }
   return err(failureOf("connect", last));

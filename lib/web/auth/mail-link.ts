@@ -1,4 +1,5 @@
 import "server-only";
+import { after } from "next/server";
 import { safeReturnTo } from "../../core/return-to";
 import { runtime } from "../../runtime/current";
 import { routes } from "../../views/routes";
@@ -13,12 +14,10 @@ type Link = { readonly email: string; readonly token: string; readonly callbackU
  * known address from an unknown one (`security.md` E9).
  */
 export function mailLinkLater(link: Link): void {
-  setImmediate(() => {
-    const { logger } = runtime();
-    mailLink(link).catch((error: unknown) =>
-      logger.error("sign_in.mail_failed", { error: error instanceof Error ? error.name : typeof error }),
-    );
-  });
+  const { logger } = runtime();
+  const failed = (error: unknown): void =>
+    logger.error("sign_in.mail_failed", { error: error instanceof Error ? error.name : typeof error });
+  after(() => mailLink(link).catch(failed));
 }
 
 async function mailLink({ email, token, callbackUrl }: Link): Promise<void> {

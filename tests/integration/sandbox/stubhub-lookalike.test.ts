@@ -307,6 +307,16 @@ describe("the consent page", () => {
     expect(page.text).toContain("caro@sandbox.test");
   });
 
+  it("the page speaks to a seller, without a word of the protocol", async () => {
+    const { text } = await box.get(box.authorizePath());
+    const words = text.replace(/<[^>]*>/g, " ");
+
+    expect(words).toContain("See your listings");
+    expect(words).toContain("can change things");
+    expect(words).toContain("You go back to");
+    expect(words).not.toMatch(/\b(tokens?|oauth|scopes?|grants?|invalid\w*)\b/i);
+  });
+
   it("the page may send its form to the application it goes back to, and runs no script", async () => {
     const reply = await box.get(box.authorizePath());
 

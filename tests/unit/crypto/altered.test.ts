@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { createSealer } from "@/lib/adapters/crypto/sealer";
-import { contextOf, jwk, ringOf, tokenSetOf } from "./sealing-fixture";
+import { canonicalContext } from "@/lib/core/tokens/seal-context";
+import { joseSeals } from "./jose-peer";
+import { contextOf, jwk, ringOf, testKey, tokenSetOf } from "./sealing-fixture";
 
 const sealer = createSealer(ringOf(jwk("one", "primary"), jwk("two", "decrypt_only")), "here");
 const byTwo = createSealer(ringOf(jwk("two", "primary")), "here");
@@ -126,6 +128,20 @@ describe("a sealed value that was altered", () => {
     expect(sealer.open("access token in the clear", contextOf(1))).toEqual({
       ok: false,
       error: { code: "altered", keyId: null },
+    });
+  });
+
+  it.each<[string, (header: object) => object]>([
+    ["another commitment", (header) => ({ ...header, kc: Buffer.alloc(16, 7).toString("base64url") })],
+    ["one more member", (header) => ({ ...header, cty: "json" })],
+    ["its members in another order", (header) => Object.fromEntries(Object.entries(header).reverse())],
+  ])("F2: is refused with %s in the header, even from somebody who holds the key", async (_, change) => {
+    const peer = { key: testKey("one"), canonical: canonicalContext({ deploymentId: "here", ...contextOf(1) }) };
+
+    expect(sealer.open(await joseSeals("x", "one", peer), contextOf(1)).ok).toBe(true);
+    expect(sealer.open(await joseSeals("x", "one", peer, change), contextOf(1))).toMatchObject({
+      ok: false,
+      error: { code: "altered" },
     });
   });
 

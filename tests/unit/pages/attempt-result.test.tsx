@@ -11,6 +11,13 @@ import { markup } from "../../support/markup";
 const page = (change: Partial<AttemptResultView> = {}) => markup(<ResultPage view={resultView(change)} moment={berlin} />);
 const CODES = Object.keys(FAILURES) as FailureCode[];
 const OUTCOMES: readonly Outcome[] = ["connected", "reconnected", "in_progress", ...CODES];
+const tix = {
+  settleHref: "/api/attempts/att_1/settle",
+  expected: "tix88",
+  got: "tix99",
+  canAddAsNew: true,
+  canConfirmSame: false,
+};
 const filled = (html: string): number => html.match(/bg-accent text-on-accent/g)?.length ?? 0;
 
 /** The main button as words and address. */
@@ -18,6 +25,8 @@ function mainOf(html: string): string {
   const [, attributes = "", words = ""] = /<a ([^>]*bg-accent text-on-accent[^>]*)>([^<]*)/.exec(html) ?? [];
   return `${words} -> ${/href="([^"]*)"/.exec(attributes)?.[1]}`;
 }
+
+const ANSWERS = { settleHref: "/api/attempts/att_1/settle", canAddAsNew: true, canConfirmSame: false } as const;
 
 describe("the way back from a marketplace", () => {
   it.each(OUTCOMES)("has one title, one main button and no gap in its words for %s", (outcome) => {
@@ -71,7 +80,7 @@ describe("the way back from a marketplace", () => {
   });
 
   it("names both accounts when a seller signed in as someone else, and says that nothing changed", () => {
-    const accounts = { expected: "jane@shop.example", got: "maria@shop.example" };
+    const accounts = { ...ANSWERS, expected: "jane@shop.example", got: "maria@shop.example" };
     const { html, words } = page({ outcome: "wrong_account", accounts, signOutUrl: "https://x.example/out" });
 
     expect(words).toContain("This connection belongs to jane@shop.example");
@@ -82,10 +91,27 @@ describe("the way back from a marketplace", () => {
   });
 
   it("leads to no exit that a marketplace does not have, and names no account it does not know", () => {
-    const accounts = { expected: "tix88", got: "tix99" };
+    const accounts = { ...ANSWERS, expected: "tix88", got: "tix99" };
 
     expect(mainOf(page({ outcome: "wrong_account", accounts }).html)).toBe("Try again -> /connections/new/stubhub");
     expect(page({ outcome: "wrong_account" }).words).toContain("This connection belongs to another account at StubHub.");
+  });
+
+  it("adds the other account as a new connection only where that is open, by a plain form", () => {
+    const form =
+      /<form action="\/api\/attempts\/att_1\/settle" method="post"[^>]*><input type="hidden" name="choice" value="new"\/>/;
+
+    expect(page({ outcome: "wrong_account", accounts: tix }).html).toMatch(form);
+    expect(page({ outcome: "wrong_account", accounts: { ...tix, canAddAsNew: false } }).html).not.toContain("/settle");
+  });
+
+  it("asks the seller where nobody else can tell whether it is the same account", () => {
+    const { html, words } = page({ outcome: "wrong_account", accounts: { ...tix, canConfirmSame: true } });
+
+    expect(words).toContain("Is this the same account?");
+    expect(words).toContain("Tickets was tix88 . Now StubHub calls it tix99 .");
+    expect(html).toMatch(/name="choice" value="same"\/><button[^>]*bg-accent text-on-accent/);
+    expect(filled(html)).toBe(1);
   });
 
   it("tells a reference where there is one", () => {

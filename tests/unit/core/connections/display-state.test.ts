@@ -136,6 +136,11 @@ describe("a seller sees", () => {
     ["when access is over and nothing renews it", input({ ...noRefresh, accessExpiresAt: at(5 * MINUTE) }), at(6 * MINUTE)],
     ["seven days before the permission ends", input({ grantEndsAt: at(30 * DAY) }), at(23 * DAY)],
     ["when access runs out in an outage", failed("provider", 2), at(31 * MINUTE)],
+    [
+      "at the first of several ends",
+      input({ ...noRefresh, accessExpiresAt: at(60 * DAY), grantEndsAt: at(30 * DAY) }),
+      at(23 * DAY),
+    ],
     ["never, when the seller must act already", input({ status: "NEEDS_REAUTH", grantEndsAt: at(30 * DAY) }), null],
   ])("another state by time alone %s", (_, given, changesAt) => {
     expect(displayState(given).changesAt).toEqual(changesAt);

@@ -196,6 +196,11 @@ describe("the log", () => {
     ]) {
       expect(Object.keys(written({ value })).slice(0, 3)).toEqual(["at", "level", "event"]);
     }
+    expect(JSON.stringify(written({ endless }))).toContain("[circular]");
+    expect(written({ bytes: Buffer.from("abc"), more: new ArrayBuffer(4) })).toMatchObject({
+      bytes: "[3 bytes]",
+      more: "[4 bytes]",
+    });
     const broken = createLogger({
       clock: { now: () => AT, monotonicMs: () => 0 },
       sink: {

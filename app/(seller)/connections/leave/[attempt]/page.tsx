@@ -1,0 +1,15 @@
+import type { Metadata } from "next";
+import { LeavePage } from "@/components/connections/leave-page";
+import { translator } from "@/lib/views/texts/translate";
+import { loadLeave } from "@/lib/web/loaders";
+
+export const metadata: Metadata = {
+  title: translator()("connect.what_happens"),
+  referrer: "no-referrer",
+};
+
+/** On the way to a marketplace. */
+export default async function LeaveForMarketplacePage({ params }: { readonly params: Promise<{ readonly attempt: string }> }) {
+  const { attempt } = await params;
+  return <LeavePage view={await loadLeave(attempt)} />;
+}

@@ -1,0 +1,23 @@
+import { ok } from "@/lib/core/result";
+import { routes } from "@/lib/views/routes";
+import { noFields } from "@/lib/web/form-fields";
+import { formRoute, good } from "@/lib/web/form-route";
+
+/** How a disconnect ended at the marketplace, in the catalogue's words. */
+const TEXTS = {
+  confirmed: "disconnect.done_revoked",
+  no_way: "disconnect.done_local",
+  pending: "disconnect.done_pending",
+  unconfirmed: "disconnect.done_unconfirmed",
+} as const;
+
+export const POST = formRoute({
+  fields: noFields,
+  page: ({ id = "" }) => routes.connection(id),
+  run: async ({ runtime, actor, params }) => {
+    const ended = await runtime.services.disconnectConnection(actor, params.id ?? "");
+    if (!ended.ok) return ended;
+    const { label, provider, result } = ended.value;
+    return ok({ to: routes.connections, flash: good(TEXTS[result], { label, provider }) });
+  },
+});

@@ -1,0 +1,14 @@
+import { ok } from "@/lib/core/result";
+import { routes } from "@/lib/views/routes";
+import { noFields } from "@/lib/web/form-fields";
+import { formRoute, good } from "@/lib/web/form-route";
+
+export const POST = formRoute({
+  fields: noFields,
+  page: ({ id = "" }) => routes.connection(id),
+  run: async ({ runtime, actor, params }) => {
+    const id = params.id ?? "";
+    const paused = await runtime.services.pauseConnection(actor, id);
+    return paused.ok ? ok({ to: routes.connection(id), flash: good("flash.paused", paused.value) }) : paused;
+  },
+});

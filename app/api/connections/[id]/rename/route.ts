@@ -1,0 +1,14 @@
+import { z } from "zod";
+import { ok } from "@/lib/core/result";
+import { routes } from "@/lib/views/routes";
+import { formRoute, good } from "@/lib/web/form-route";
+
+export const POST = formRoute({
+  fields: z.object({ label: z.string().max(1000) }),
+  page: ({ id = "" }) => routes.connection(id),
+  run: async ({ runtime, actor, params, fields }) => {
+    const id = params.id ?? "";
+    const renamed = await runtime.services.renameConnection(actor, { id, label: fields.label });
+    return renamed.ok ? ok({ to: routes.connection(id), flash: good("flash.renamed", renamed.value) }) : renamed;
+  },
+});

@@ -1,0 +1,17 @@
+import type { Metadata } from "next";
+import { Mailbox } from "@/components/mailbox/mailbox";
+import { Frame } from "@/components/shell/frame";
+import { translator } from "@/lib/views/texts/translate";
+import { loadMailbox, maybeViewer } from "@/lib/web/loaders";
+
+export const metadata: Metadata = { title: translator()("mailbox.title") };
+
+/** Trial only: what would have been mailed. */
+export default async function MailboxPage() {
+  const [mailbox, viewer] = await Promise.all([loadMailbox(), maybeViewer()]);
+  return (
+    <Frame viewer={viewer} trial>
+      <Mailbox mailbox={mailbox} moment={{ now: new Date(), zone: viewer?.timeZone ?? null }} />
+    </Frame>
+  );
+}

@@ -1,0 +1,53 @@
+import type { ProviderChoiceView } from "../../lib/views/flow";
+import { routes } from "../../lib/views/routes";
+import { translator } from "../../lib/views/texts/translate";
+import { LinkButton } from "../ui/button";
+import { Empty } from "../ui/empty";
+import { Crumb, Page, PageHead } from "../ui/page";
+import { Panel, Section } from "../ui/panel";
+import { ProviderLink } from "./provider-link";
+
+function Choices({ title, choices }: { readonly title: string; readonly choices: readonly ProviderChoiceView[] }) {
+  const t = translator();
+  if (choices.length === 0) return null;
+  const remark = ({ offBecause, connected }: ProviderChoiceView) => {
+    if (offBecause) return t(`choose.${offBecause}`);
+    return connected > 0 ? t("choose.connected", { count: connected }) : null;
+  };
+  return (
+    <Section title={title}>
+      <Panel as="ul">
+        {choices.map((choice) => (
+          <ProviderLink
+            key={choice.provider.id}
+            provider={choice.provider}
+            href={choice.offBecause ? null : routes.connect(choice.provider.id)}
+            remark={remark(choice)}
+          />
+        ))}
+      </Panel>
+    </Section>
+  );
+}
+
+/** Where do you sell? What cannot be chosen stands last, with the reason. */
+export function ChoosePage({ choices }: { readonly choices: readonly ProviderChoiceView[] }) {
+  const t = translator();
+  const open = choices.filter(({ offBecause }) => offBecause === null);
+  return (
+    <Page width="text">
+      <Crumb href={routes.connections}>{t("choose.back")}</Crumb>
+      <PageHead title={t("choose.title")} lead={t("choose.lead")} />
+      {choices.length === 0 ? (
+        <div className="mt-8">
+          <Empty title={t("choose.none.title")} body={t("choose.none.body")}>
+            <LinkButton href={routes.connections}>{t("result.back")}</LinkButton>
+          </Empty>
+        </div>
+      ) : null}
+      <Choices title={t("choose.marketplaces")} choices={open.filter(({ kind }) => kind === "marketplace")} />
+      <Choices title={t("choose.accounts")} choices={open.filter(({ kind }) => kind === "account")} />
+      <Choices title={t("choose.later")} choices={choices.filter(({ offBecause }) => offBecause !== null)} />
+    </Page>
+  );
+}

@@ -1,0 +1,105 @@
+import type { ConnectPageView } from "../../lib/views/flow";
+import { routes } from "../../lib/views/routes";
+import { translator } from "../../lib/views/texts/translate";
+import { Tag } from "../ui/badge";
+import { Button, Buttons, LinkButton } from "../ui/button";
+import { Icon } from "../ui/icon";
+import { Mark } from "../ui/mark";
+import { Crumb, Page, PageHead } from "../ui/page";
+import { Block } from "../ui/panel";
+import { Sentence } from "../ui/sentence";
+import { StickyAction } from "../ui/sticky-action";
+import { ConnectLabel } from "./connect-label";
+import { ConnectNotes } from "./connect-notes";
+import { ConnectChoices, ConnectPermissions } from "./connect-permissions";
+import { ConnectTrip } from "./connect-trip";
+
+const FORM = "connect";
+
+/** The page before a seller leaves: where to, what for, and under which name. Also used to reconnect in place. */
+export function ConnectPage({ view }: { readonly view: ConnectPageView }) {
+  const t = translator();
+  const { provider, host, optional, reconnect } = view;
+  const named = { provider: provider.name };
+  const back = reconnect ? routes.connection(reconnect.id) : routes.choose;
+  const lead = reconnect
+    ? reconnect.account
+      ? t("connect.account", { ...named, account: reconnect.account })
+      : provider.name
+    : null;
+  const go = (
+    <>
+      {t("connect.continue", named)}
+      <Icon name="out" />
+    </>
+  );
+  return (
+    <Page width="text">
+      <Crumb href={back}>{reconnect ? reconnect.label : t("connect.back_to")}</Crumb>
+      <PageHead
+        title={reconnect ? t("connect.reconnect_title", { label: reconnect.label }) : t("connect.title", named)}
+        mark={<Mark monogram={provider.monogram} tone={provider.tone} size="large" />}
+        beside={provider.isTest ? <Tag>{t("card.test")}</Tag> : null}
+        lead={lead}
+        center
+      />
+      <Block title={t("connect.what_happens")}>
+        <p className="text-md text-pretty text-muted">
+          <Sentence
+            text="connect.go"
+            nodes={{
+              host: <b className="text-ink wrap-anywhere">{host}</b>,
+              never: <b className="text-ink">{t("connect.never_password")}</b>,
+            }}
+          />
+        </p>
+        {reconnect?.account ? (
+          <p className="mt-2 text-md text-pretty text-muted">
+            <Sentence
+              text="connect.same_account"
+              nodes={{ account: <b className="text-ink wrap-anywhere">{reconnect.account}</b> }}
+            />
+          </p>
+        ) : null}
+        <ConnectTrip provider={provider} host={host} />
+      </Block>
+      <form method="post" action={routes.api.start(provider.id)} id={FORM}>
+        {reconnect ? <input type="hidden" name="reconnect" value={reconnect.id} /> : null}
+        <Block title={t("connect.allow")}>
+          <ConnectPermissions view={view} />
+        </Block>
+        {optional.length > 0 ? (
+          <Block title={t("connect.choose")} help={t("connect.choose_help", named)} group>
+            <ConnectChoices optional={optional} returned={view.returned} />
+          </Block>
+        ) : null}
+        <div className="mt-8 grid gap-6">
+          {reconnect ? null : <ConnectLabel view={view} />}
+          <ConnectNotes view={view} />
+        </div>
+        <div className="mt-8 border-t border-line pt-6">
+          <div className="mb-4 max-md:hidden">
+            <Buttons>
+              <Button variant="main" size="big">
+                {go}
+              </Button>
+              <LinkButton href={back} variant="bare" size="big">
+                {t("connect.back")}
+              </LinkButton>
+            </Buttons>
+          </div>
+          <p className="text-sm leading-6 text-faint">
+            <Sentence text="connect.fine" nodes={{ store: <a href={`${routes.help}#store`}>{t("foot.store")}</a> }} />
+            <br />
+            {t("connect.error_page", named)}
+          </p>
+        </div>
+      </form>
+      <StickyAction>
+        <Button variant="main" size="big" wide="always" form={FORM}>
+          {go}
+        </Button>
+      </StickyAction>
+    </Page>
+  );
+}

@@ -1,0 +1,62 @@
+import type { ConnectPageView } from "../../lib/views/flow";
+import { translator } from "../../lib/views/texts/translate";
+import { Tag } from "../ui/badge";
+import { CheckRow } from "../ui/field";
+import { Panel } from "../ui/panel";
+import { PermissionItem, permissionWords } from "./permission-item";
+
+const HALF = "p-5 md:px-6";
+const HALF_TITLE = "mb-3 font-semibold";
+
+/** What the seller allows and what we will never do, side by side. */
+export function ConnectPermissions({ view }: { readonly view: ConnectPageView }) {
+  const t = translator();
+  const { provider, required, never, staysConnected } = view;
+  return (
+    <Panel>
+      <div className="md:grid md:grid-cols-2">
+        <div className={HALF}>
+          <h3 className={HALF_TITLE}>{t("connect.can")}</h3>
+          <ul className="grid gap-2.5">
+            {required.map((scope) => (
+              <PermissionItem key={scope.value} kind="can" changes={scope.writes}>
+                {permissionWords(scope)}
+              </PermissionItem>
+            ))}
+            {staysConnected ? <PermissionItem kind="can">{t("connect.stays")}</PermissionItem> : null}
+          </ul>
+        </div>
+        <div className={`${HALF} border-line max-md:border-t md:border-s`}>
+          <h3 className={HALF_TITLE}>{t("connect.never")}</h3>
+          <ul className="grid gap-2.5">
+            {never.map((key) => (
+              <PermissionItem key={key} kind="never">
+                {t(key, { provider: provider.name })}
+              </PermissionItem>
+            ))}
+          </ul>
+        </div>
+      </div>
+    </Panel>
+  );
+}
+
+/** What the seller may add. Ticks survive a form that came back. */
+export function ConnectChoices({ optional, returned }: Pick<ConnectPageView, "optional" | "returned">) {
+  const t = translator();
+  return (
+    <Panel>
+      {optional.map((scope) => (
+        <CheckRow
+          key={scope.value}
+          name="scopes"
+          value={scope.value}
+          defaultChecked={returned ? returned.scopes.includes(scope.value) : scope.checked}
+          aside={scope.writes ? <Tag warn>{t("connect.changes")}</Tag> : null}
+        >
+          {permissionWords(scope)}
+        </CheckRow>
+      ))}
+    </Panel>
+  );
+}

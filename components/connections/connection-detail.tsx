@@ -1,0 +1,60 @@
+import type { ConnectionDetailView } from "../../lib/views/connection";
+import { routes } from "../../lib/views/routes";
+import { translator } from "../../lib/views/texts/translate";
+import type { Moment } from "../../lib/views/time-words";
+import { Crumb, Page } from "../ui/page";
+import { Panel } from "../ui/panel";
+import { StickyAction } from "../ui/sticky-action";
+import { Abilities } from "./abilities";
+import { Activity } from "./activity";
+import { Clocks } from "./clocks";
+import { DayStrip } from "./day-strip";
+import { DetailAction, hasUrgentAction } from "./detail-action";
+import { DetailActs } from "./detail-acts";
+import { DetailHead } from "./detail-head";
+import { DetailSay } from "./detail-say";
+import { EndedFacts } from "./ended-facts";
+import { PageTimes } from "./page-times";
+
+type ConnectionDetailProps = {
+  readonly connection: ConnectionDetailView;
+  readonly moment: Moment;
+  /** An older page of the history is shown. */
+  readonly isOlderPage: boolean;
+};
+
+/** One connection: what it is, how it is, what it may do, what happened, what can be done. */
+export function ConnectionDetail({ connection, moment, isOlderPage }: ConnectionDetailProps) {
+  return (
+    <Page>
+      <Crumb href={routes.connections}>{translator()("nav.connections")}</Crumb>
+      <DetailHead connection={connection} moment={moment} />
+      <DetailSay connection={connection} moment={moment} />
+      {connection.state === "disconnected" ? (
+        <div className="mt-4">
+          <Panel>
+            <EndedFacts connection={connection} moment={moment} />
+          </Panel>
+        </div>
+      ) : (
+        <div className="mt-4 grid gap-4 md:grid-cols-2">
+          <Panel>
+            <Clocks connection={connection} moment={moment} />
+            <DayStrip days={connection.days} moment={moment} />
+          </Panel>
+          <Panel>
+            <Abilities connection={connection} />
+          </Panel>
+        </div>
+      )}
+      <Activity connection={connection} moment={moment} isOlderPage={isOlderPage} />
+      <DetailActs connection={connection} />
+      <PageTimes moment={moment} href={routes.connection(connection.id)} />
+      {hasUrgentAction(connection) ? (
+        <StickyAction>
+          <DetailAction connection={connection} wide="always" />
+        </StickyAction>
+      ) : null}
+    </Page>
+  );
+}

@@ -1,0 +1,46 @@
+import type { ConnectionView } from "../../lib/views/connection";
+import { translator } from "../../lib/views/texts/translate";
+import type { Moment } from "../../lib/views/time-words";
+import { StateBadge, Tag } from "../ui/badge";
+import { Mark } from "../ui/mark";
+import { PageHead } from "../ui/page";
+import { Sentence } from "../ui/sentence";
+import { Time } from "../ui/time";
+import { RenameForm } from "./rename-form";
+
+/** What this is: label, marketplace, account, state. */
+export function DetailHead({ connection, moment }: { readonly connection: ConnectionView; readonly moment: Moment }) {
+  const { id, label, provider, account, state, connectedAt, disconnectedAt } = connection;
+  const since =
+    disconnectedAt === null ? (
+      <Sentence text="detail.connected_by_you" nodes={{ date: <Time at={connectedAt} moment={moment} as="day" /> }} />
+    ) : (
+      <Sentence text="detail.disconnected_on" nodes={{ date: <Time at={disconnectedAt} moment={moment} as="day" /> }} />
+    );
+  return (
+    <PageHead
+      title={label}
+      mark={<Mark monogram={provider.monogram} tone={provider.tone} size="large" />}
+      beside={
+        <>
+          <StateBadge state={state} />
+          {disconnectedAt === null ? <RenameForm id={id} label={label} /> : null}
+        </>
+      }
+      lead={
+        <span className="wrap-anywhere">
+          {provider.name}
+          {provider.isTest ? (
+            <>
+              {" "}
+              <Tag>{translator()("card.test")}</Tag>
+            </>
+          ) : null}
+          {" · "}
+          {account === null ? null : <>{account} · </>}
+          {since}
+        </span>
+      }
+    />
+  );
+}

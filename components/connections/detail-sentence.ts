@@ -1,0 +1,52 @@
+import type { ConnectionView } from "../../lib/views/connection";
+import { dateWords, localDay } from "../../lib/views/days";
+import { translator } from "../../lib/views/texts/translate";
+import { clockWords, dayTimeWords, type Moment } from "../../lib/views/time-words";
+
+const TWO_DAYS_MS = 172_800_000;
+
+/** The instant at which access stops if nothing is done; null: not known. */
+function endOf({ permission, access }: ConnectionView): string | null {
+  if (permission.kind === "known") return permission.endsAt;
+  if (permission.kind === "no_auto" && permission.endsAt !== null) return permission.endsAt;
+  return access.kind === "auto" || access.kind === "until" ? access.endsAt : null;
+}
+
+/** Until when it works although renewals fail: the short clock, whatever the permission says. */
+const worksUntil = ({ access }: ConnectionView): string | null =>
+  access.kind === "auto" || access.kind === "until" ? access.endsAt : null;
+
+/** Follows "on": "27 Nov", and within two days "22 Nov at 18:05". */
+function dateOrHour(end: string, moment: Moment): string {
+  const at = new Date(end);
+  const date = dateWords(localDay(at, moment.zone), moment);
+  if (at.getTime() - moment.now.getTime() > TWO_DAYS_MS) return date;
+  return translator()("detail.date_at", { date, time: clockWords(at, moment.zone) });
+}
+
+/** Follows "until": "14:05" today, "tomorrow 02:10" later. */
+function hourOrDay(end: string, moment: Moment): string {
+  const at = new Date(end);
+  const isToday = localDay(at, moment.zone) === localDay(moment.now, moment.zone);
+  return isToday ? clockWords(at, moment.zone) : dayTimeWords(at, moment);
+}
+
+function troubleSentence(until: string | null, nextTryAt: string | null, moment: Moment): string {
+  const t = translator();
+  if (until === null) return t("state.trouble_on.tells_open");
+  const time = hourOrDay(until, moment);
+  if (nextTryAt === null) return t("detail.tells.trouble_on_until", { time });
+  return t("state.trouble_on.tells", { time, next: clockWords(new Date(nextTryAt), moment.zone) });
+}
+
+/** What the state means for the seller, in one or two sentences (`ux.md` 3.1). */
+export function detailSentence(connection: ConnectionView, moment: Moment): string {
+  const t = translator();
+  const { state, provider, scopesMissing, nextTryAt } = connection;
+  if (state === "trouble_on") return troubleSentence(worksUntil(connection), nextTryAt, moment);
+  if (state === "ends_soon") {
+    const end = endOf(connection);
+    return end === null ? t("detail.tells.ends_soon_open") : t("state.ends_soon.tells", { date: dateOrHour(end, moment) });
+  }
+  return t(`state.${state}.tells`, { provider: provider.name, count: scopesMissing.length });
+}

@@ -1,0 +1,40 @@
+import type { ConnectionView } from "../../lib/views/connection";
+import { translator } from "../../lib/views/texts/translate";
+import { Icon } from "../ui/icon";
+import type { IconName } from "../ui/icon-paths";
+import { Panel } from "../ui/panel";
+
+function Side({ title, icon, items }: { readonly title: string; readonly icon: IconName; readonly items: readonly string[] }) {
+  return (
+    <div className="px-4 py-5 not-first:border-line max-md:not-first:border-t md:px-6 md:not-first:border-s">
+      <h2 className="mb-3 text-md font-semibold tracking-snug">{title}</h2>
+      <ul className="grid gap-2.5">
+        {items.map((item) => (
+          <li key={item} className="flex items-start gap-2.5">
+            <span className="mt-0.5 text-faint">
+              <Icon name={icon} />
+            </span>
+            <span className="min-w-0 text-pretty wrap-anywhere">{item}</span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+/** What stops and what stays, side by side. */
+export function DisconnectFacts({ connection }: { readonly connection: ConnectionView }) {
+  const t = translator();
+  const names = { account: connection.account ?? connection.label, provider: connection.provider.name };
+  const say = (key: string) => t(`disconnect.${key}`, names);
+  return (
+    <div className="mt-6">
+      <Panel>
+        <div className="grid md:grid-cols-2">
+          <Side title={say("stops.title")} icon="no" items={[say("stops.renew"), say("stops.copy"), say("stops.tools")]} />
+          <Side title={say("stays.title")} icon="yes" items={[say("stays.yours"), say("stays.history"), say("stays.again")]} />
+        </div>
+      </Panel>
+    </div>
+  );
+}

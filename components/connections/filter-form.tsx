@@ -1,0 +1,50 @@
+import { DISPLAY_STATES } from "../../lib/core/connections/display-state-input";
+import type { ProviderView } from "../../lib/views/connection";
+import { routes } from "../../lib/views/routes";
+import { translator } from "../../lib/views/texts/translate";
+import { Button } from "../ui/button";
+import { SearchInput, Select } from "../ui/field";
+import type { DashboardQuery } from "./dashboard-query";
+
+/** Which connections to show: a plain GET form, so that the answer has an address. */
+export function FilterForm({
+  query,
+  providers,
+}: {
+  readonly query: DashboardQuery;
+  readonly providers: readonly ProviderView[];
+}) {
+  const t = translator();
+  // Two states share a name; only here a seller has to tell them apart by words alone.
+  const stateWord = (state: string) => (state.startsWith("trouble_") ? t(`filter.${state}`) : t(`state.${state}.name`));
+  return (
+    <form action={routes.connections} aria-label={t("filter.label")} className="grid grid-cols-2 gap-2 max-md:w-full md:flex">
+      {query.view === "cards" ? <input type="hidden" name="view" value="cards" /> : null}
+      <Select look="normal" name="state" aria-label={t("filter.state")} defaultValue={query.state}>
+        <option value="">{t("filter.all_states")}</option>
+        {DISPLAY_STATES.map((state) => (
+          <option key={state} value={state}>
+            {stateWord(state)}
+          </option>
+        ))}
+      </Select>
+      <Select look="normal" name="provider" aria-label={t("filter.provider")} defaultValue={query.provider}>
+        <option value="">{t("filter.all_providers")}</option>
+        {providers.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </Select>
+      <SearchInput
+        name="q"
+        aria-label={t("filter.find")}
+        placeholder={t("filter.find_hint")}
+        defaultValue={query.q}
+        maxLength={60}
+        size={12}
+      />
+      <Button>{t("filter.apply")}</Button>
+    </form>
+  );
+}

@@ -1,0 +1,44 @@
+import type { ViewerView } from "../../lib/views/person";
+import { routes } from "../../lib/views/routes";
+import { translator } from "../../lib/views/texts/translate";
+import { Button } from "../ui/button";
+import { Field, TextInput } from "../ui/field";
+import { Panel } from "../ui/panel";
+import { ThemeField } from "./theme-field";
+import { ZoneField } from "./zone-field";
+
+/** Name, time zone and theme, saved together. The address is shown, not asked. */
+export function ProfileForm({ viewer }: { readonly viewer: ViewerView }) {
+  const t = translator();
+  return (
+    <Panel room="padded">
+      <form method="post" action={routes.api.profile} className="grid gap-6">
+        <Field id="name" label={t("profile.name")} help={t("profile.name_help")}>
+          {(control) => (
+            <TextInput
+              {...control}
+              name="name"
+              defaultValue={viewer.name}
+              required
+              maxLength={80}
+              autoComplete="name"
+              dir="auto"
+            />
+          )}
+        </Field>
+        <div>
+          <p className="mb-1 text-md font-semibold tracking-snug">{t("profile.email")}</p>
+          <p className="text-md wrap-anywhere">{viewer.email ?? t("profile.email_none")}</p>
+          <p className="mt-1 text-sm text-muted">{t("profile.email_help")}</p>
+        </div>
+        <ZoneField zone={viewer.timeZone} />
+        <ThemeField theme={viewer.theme} />
+        <div className="border-t border-line pt-5">
+          <Button variant="main" size="big" wide="phone">
+            {t("profile.save")}
+          </Button>
+        </div>
+      </form>
+    </Panel>
+  );
+}

@@ -1,0 +1,22 @@
+import type { ProfileView } from "../../lib/views/person";
+import { routes } from "../../lib/views/routes";
+import { translator } from "../../lib/views/texts/translate";
+import type { Moment } from "../../lib/views/time-words";
+import { PageTimes } from "../connections/page-times";
+import { Page, PageHead } from "../ui/page";
+import { ProfileForm } from "./profile-form";
+import { Sessions } from "./sessions";
+
+/** A person's own settings. */
+export function Profile({ profile, moment }: { readonly profile: ProfileView; readonly moment: Moment }) {
+  return (
+    <Page width="text">
+      <PageHead title={translator()("profile.title")} />
+      <div className="mt-6">
+        <ProfileForm viewer={profile.viewer} />
+      </div>
+      <Sessions sessions={profile.sessions} moment={moment} />
+      <PageTimes moment={moment} href={routes.profile} />
+    </Page>
+  );
+}

@@ -1,0 +1,24 @@
+import type { FlashView } from "../../lib/views/person";
+import { translator } from "../../lib/views/texts/translate";
+import { FocusFlash } from "../islands/focus-flash";
+import { Strip } from "../ui/notice";
+
+const ID = "flash";
+
+/** The answer to a form: said once, read aloud, and given the focus. */
+export function FlashBanner({ flash }: { readonly flash: FlashView }) {
+  const t = translator();
+  const good = flash.tone === "good";
+  // A failure may have been written for a page that names the marketplace; here a common noun does.
+  const values = { provider: t("result.the_marketplace"), account: t("result.this_account"), ...flash.values };
+  return (
+    <div className="mx-auto w-full max-w-seller px-4 pt-4 md:px-6 md:pt-6">
+      <div id={ID} role={good ? "status" : "alert"} tabIndex={-1} className="rounded-lg">
+        <Strip tone={good ? "good" : "stop"} icon={good ? "check" : "octagon-x"}>
+          {t(flash.text, values)}
+        </Strip>
+      </div>
+      <FocusFlash id={ID} />
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+import type { FlashView, ViewerView } from "../../lib/views/person";
+import { CloseMenus } from "../islands/close-menus";
+import { Countdown } from "../islands/countdown";
+import { FlashBanner } from "./flash-banner";
+import { Footer } from "./footer";
+import { Header } from "./header";
+import { SkipLink } from "./skip-link";
+
+type FrameProps = {
+  readonly viewer: ViewerView | null;
+  readonly trial: boolean;
+  readonly flash?: FlashView | null;
+  readonly children: React.ReactNode;
+};
+
+/** What stands around every page. */
+export function Frame({ viewer, trial, flash = null, children }: FrameProps) {
+  return (
+    <>
+      <SkipLink />
+      <Header viewer={viewer} trial={trial} />
+      <main id="main" tabIndex={-1} className="w-full flex-1 outline-none">
+        {flash ? <FlashBanner flash={flash} /> : null}
+        {children}
+      </main>
+      <Footer />
+      <Countdown />
+      <CloseMenus />
+    </>
+  );
+}

@@ -1,0 +1,20 @@
+import { Page } from "../ui/page";
+
+type DoorProps = {
+  readonly title: string;
+  readonly lead?: React.ReactNode;
+  readonly children: React.ReactNode;
+};
+
+/** The frame of the pages before somebody is signed in: one narrow column like a door. */
+export function Door({ title, lead, children }: DoorProps) {
+  return (
+    <Page width="result">
+      <div className="md:mt-6">
+        <h1 className="text-title font-semibold tracking-tight text-balance wrap-anywhere md:text-2xl">{title}</h1>
+        {lead ? <p className="mt-2 text-md text-pretty text-muted wrap-anywhere [&_b]:text-ink">{lead}</p> : null}
+      </div>
+      {children}
+    </Page>
+  );
+}
