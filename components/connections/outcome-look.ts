@@ -1,4 +1,3 @@
-import { FAILURES, type FailureCode } from "../../lib/core/errors";
 import type { AttemptResultView } from "../../lib/views/flow";
 import type { IconName } from "../ui/icon-paths";
 import type { Tone } from "../ui/tone";
@@ -32,6 +31,3 @@ const LOOKS: Partial<Record<Outcome, OutcomeLook>> = {
 
 /** Shape, colour and next step. What no attempt can end with leads back to the connections. */
 export const outcomeLook = (outcome: Outcome): OutcomeLook => LOOKS[outcome] ?? { icon: "triangle", tone: "warn", next: "back" };
-
-/** A cause from an address: anything but a known failure is an unknown one. */
-export const causeOf = (text: string): FailureCode => (Object.hasOwn(FAILURES, text) ? (text as FailureCode) : "unknown");

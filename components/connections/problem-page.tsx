@@ -1,4 +1,4 @@
-import type { FailureCode } from "../../lib/core/errors";
+import type { FailureCause } from "../../lib/views/failure-cause";
 import { routes } from "../../lib/views/routes";
 import { translator } from "../../lib/views/texts/translate";
 import { Buttons, LinkButton } from "../ui/button";
@@ -14,7 +14,7 @@ const NEXT = {
 } as const;
 
 /** Somebody came back from a marketplace, and no attempt of this browser matches: nothing more than the cause is known. */
-export function ProblemPage({ cause }: { readonly cause: FailureCode }) {
+export function ProblemPage({ cause }: { readonly cause: FailureCause }) {
   const t = translator();
   const { icon, tone, next } = outcomeLook(cause);
   const { title, body } = resultWords({

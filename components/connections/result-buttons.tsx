@@ -10,7 +10,7 @@ import { missingIn } from "./result-sentence";
 type Step = { readonly text: string; readonly href: string; readonly out?: boolean; readonly choice?: "same" | "new" };
 
 /** The main step of an outcome and, where there is a real choice, one other. */
-function stepsOf(view: AttemptResultView): readonly [Step, ...Step[]] {
+function stepsOf(view: AttemptResultView): readonly Step[] {
   const { outcome, connection, retryHref, signOutUrl, accounts } = view;
   const back: Step = { text: "result.back", href: routes.connections };
   const open: Step | null = connection ? { text: "do.open", href: routes.connection(connection.id) } : null;
@@ -36,7 +36,7 @@ function stepsOf(view: AttemptResultView): readonly [Step, ...Step[]] {
       if (accounts?.canConfirmSame) answers.push({ text: "result.same_account", href: accounts.settleHref, choice: "same" });
       if (accounts?.canAddAsNew) answers.push({ text: "result.add_new", href: accounts.settleHref, choice: "new" });
       const again: Step = { text: "result.try_again", href: retryHref };
-      if (accounts?.canConfirmSame) return [...answers, again] as [Step, ...Step[]];
+      if (accounts?.canConfirmSame) return [...answers, again];
       return signOutUrl
         ? [{ text: "result.sign_out_and_retry", href: signOutUrl, out: true }, again, ...answers]
         : [again, ...answers];

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { causeOf } from "@/components/connections/outcome-look";
 import { ProblemPage } from "@/components/connections/problem-page";
 import { Frame } from "@/components/shell/frame";
+import { causeOf } from "@/lib/views/failure-cause";
 import { translator } from "@/lib/views/texts/translate";
 import { maybeViewer } from "@/lib/web/loaders";
 

@@ -22,7 +22,7 @@ describe("a text without blanks", () => {
     expect(wordy.length / TRIED).toBeLessThan(1 / 10_000);
   });
 
-  it.each(["jbqswydpfhpkgxpzkqvjxwzm", "er1od2es3de4le5st6re7is8", "bcdfghjklmnpqrstvwxzbcdf", "0123456789012345678901234567"])(
+  it.each(["jbqswydpfhpkgxpzkqvjxwzm", "erOnReInTeStEnAtOrTiEsArDe", "bcdfghjklmnpqrstvwxzbcdf", "0123456789012345678901234567"])(
     "%s does not read like words",
     (text) => {
       expect(readsLikeWords(text)).toBe(false);
@@ -35,7 +35,6 @@ describe("a text without blanks", () => {
     "skipMiddlewareUrlNormalize",
     "OAUTH_RESPONSE_IS_NOT_CONFORM",
     "provider_unavailable.retry.later",
-    "prisma/migrations/20261122070000_first/migration.sql",
     "short1x9z",
     "------------------------------",
   ])("%s reads like words", (text) => {

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { ConnectPage } from "@/components/connections/connect-page";
 import { translator } from "@/lib/views/texts/translate";
 import { loadConnectPage } from "@/lib/web/loaders";
-import { one, type SearchParamsSent } from "@/lib/web/search-params";
+import type { SearchParamsSent } from "@/lib/web/search-params";
 
 export const metadata: Metadata = { title: translator()("dashboard.connect") };
 
@@ -11,9 +11,8 @@ type Props = {
   readonly searchParams: Promise<SearchParamsSent>;
 };
 
-/** Before leaving for a marketplace. `label` in the address keeps the name of a connection that is connected again. */
+/** Before leaving for a marketplace. */
 export default async function ConnectMarketplacePage({ params, searchParams }: Props) {
-  const [{ provider }, sent] = await Promise.all([params, searchParams]);
-  const view = await loadConnectPage(provider, sent);
-  return <ConnectPage view={{ ...view, suggestedLabel: one(sent, "label")?.slice(0, 60) || view.suggestedLabel }} />;
+  const { provider } = await params;
+  return <ConnectPage view={await loadConnectPage(provider, searchParams)} />;
 }
