@@ -1,3 +1,4 @@
+import { systemClock } from "../adapters/system/clock";
 import type { Clock, LogFields, Logger } from "../core/ports/system";
 import { redact } from "../core/redaction";
 
@@ -24,6 +25,9 @@ export function createLogger(deps: { readonly clock: Clock; readonly sink?: LogS
   };
   return { info: writer("info", out), warn: writer("warn", err), error: writer("error", err) };
 }
+
+/** The log of this process. */
+export const processLogger = (): Logger => createLogger({ clock: systemClock });
 
 /** The fixed members come first and cannot be replaced by a field of the same name. */
 function lineOf(at: Date, level: string, event: string, fields: LogFields | undefined): string {

@@ -1,10 +1,9 @@
 import { pathToFileURL } from "node:url";
-import { systemClock } from "../adapters/system/clock";
 import { CATALOGUE } from "../core/providers/catalogue";
 import { withLookalike } from "../runtime/compose-definitions";
 import { createContainer } from "../runtime/container";
 import { installRuntime } from "../runtime/current";
-import { createLogger } from "../runtime/logger";
+import { processLogger } from "../runtime/logger";
 import { readSettings } from "../runtime/read-settings";
 import type { Settings } from "../runtime/settings";
 import { trialSecrets } from "../runtime/trial-secrets";
@@ -42,7 +41,7 @@ export async function main(options: { readonly dir: string; readonly dev: boolea
   if (!read.ok)
     throw new Error(`These settings keep Holdfast from starting:\n${read.faults.map((fault) => `  ${fault}`).join("\n")}`);
   const { settings } = read;
-  const logger = createLogger({ clock: systemClock });
+  const logger = processLogger();
 
   // The sign-in library reads these two by name and nothing else.
   process.env["NEXTAUTH_URL"] = settings.appOrigin;

@@ -1,11 +1,12 @@
 import { CALL_DEADLINE_MS, LEASE_MS } from "../core/connections/refresh-policy";
-import { type Failure, failure } from "../core/errors";
+import { failure } from "../core/errors";
 import { reference } from "../core/ids";
 import type { RefreshClaim, RefreshTrigger } from "../core/ports/refreshes";
-import { err, ok, type Result } from "../core/result";
+import { err, ok } from "../core/result";
 import { askProvider } from "./ask-provider";
 import { awaitWinner } from "./await-winner";
 import type { Dependencies } from "./dependencies";
+import type { Refreshed } from "./refreshed";
 import { resolveTarget } from "./resolve-target";
 import { openTokens } from "./seal-tokens";
 import { settleRefusal, settleSuccess, settleTamper } from "./settle-refresh";
@@ -16,7 +17,6 @@ export type RefreshRequest = {
   /** Refresh only while this generation is the newest: what the caller saw and found too old. null: whatever is stored. */
   readonly ifGeneration: number | null;
 };
-export type Refreshed = Result<{ readonly generation: number }, Failure>;
 
 /**
  * Refreshes one connection, whoever asks: the scheduler, a seller's click, or a reader that needs a

@@ -9,7 +9,7 @@ import { err, ok } from "../core/result";
 import type { TokenSet } from "../core/tokens/token-set";
 import type { Dependencies } from "./dependencies";
 import { discardGrant } from "./discard-grant";
-import type { Refreshed } from "./refresh-connection";
+import type { Refreshed } from "./refreshed";
 import { type Owner, sealTokens, toTokenSet } from "./seal-tokens";
 
 /** How long a registration rests after our credentials were refused: one probe in five minutes. */

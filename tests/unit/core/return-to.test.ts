@@ -52,6 +52,8 @@ const HOSTILE = [
   "..",
   "?x",
   "/connections\u2028",
+  "/connections?q=\\\\evil.com",
+  "/connections?q={x}|y",
   "/connections\\..\\api",
   `/connections?q=${"a".repeat(600)}`,
   `/${"a/".repeat(400)}`,

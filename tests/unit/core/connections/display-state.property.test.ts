@@ -27,25 +27,24 @@ const anyInput: fc.Arbitrary<DisplayStateInput> = fc.record({
   now: fc.constant(new Date(NOW)),
 });
 const RUNS = { numRuns: 20_000 };
+/** Milliseconds; a test takes one or two seconds on an idle machine. */
+const PATIENCE = { timeout: 60_000 };
 
 describe("whatever is known of a connection, the seller", () => {
-  it("sees exactly one state, the most urgent of all that hold", () => {
+  it("sees exactly one state, the most urgent of all that hold", PATIENCE, () => {
     fc.assert(
       fc.property(anyInput, (input) => {
         const { name, rank, also } = displayState(input);
-        const ranks = also.map((other) => DISPLAY_STATES.indexOf(other) + 1);
+        const ranks = [name, ...also].map((state) => DISPLAY_STATES.indexOf(state) + 1);
+        const alone = name === "working" || name === "disconnected" || also.includes("working");
 
-        expect(DISPLAY_STATES[rank - 1]).toBe(name);
-        expect(ranks).toEqual([...new Set(ranks)].sort((a, b) => a - b));
-        expect(Math.min(...ranks, 10)).toBeGreaterThan(rank);
-        expect(also).not.toContain("working");
-        if (name === "working" || name === "disconnected") expect(also).toEqual([]);
+        return ranks[0] === rank && ranks.every((r, i) => r > (ranks[i - 1] ?? 0)) && !(alone && also.length > 0);
       }),
       RUNS,
     );
   });
 
-  it("is asked to act only to reconnect", () => {
+  it("is asked to act only to reconnect", PATIENCE, () => {
     fc.assert(
       fc.property(anyInput, (input) => {
         const { name, needsSeller } = displayState(input);
@@ -55,7 +54,7 @@ describe("whatever is known of a connection, the seller", () => {
     );
   });
 
-  it("is never sent to reconnect by an outage, a wrong setup or a fault of ours", () => {
+  it("is never sent to reconnect by an outage, a wrong setup or a fault of ours", PATIENCE, () => {
     fc.assert(
       fc.property(
         anyInput,
@@ -73,7 +72,7 @@ describe("whatever is known of a connection, the seller", () => {
     );
   });
 
-  it("sees nothing of a first failure while access works", () => {
+  it("sees nothing of a first failure while access works", PATIENCE, () => {
     fc.assert(
       fc.property(anyInput, fc.constantFrom(...FAILURE_CLASSES), (given, failure) => {
         const healthy = { ...given, accessExpiresAt: new Date(NOW + DAY), lastFailure: null, failuresInRow: 0 };
@@ -86,7 +85,7 @@ describe("whatever is known of a connection, the seller", () => {
     );
   });
 
-  it("never sees access as over where the marketplace tells no end", () => {
+  it("never sees access as over where the marketplace tells no end", PATIENCE, () => {
     fc.assert(
       fc.property(anyInput, (given) => {
         const { name, also } = displayState({ ...given, status: "ACTIVE", accessEndKnown: false });
@@ -97,7 +96,7 @@ describe("whatever is known of a connection, the seller", () => {
     );
   });
 
-  it("sees the same state until the announced change, and another one then", () => {
+  it("sees the same state until the announced change, and another one then", PATIENCE, () => {
     fc.assert(
       fc.property(anyInput, fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (input, share) => {
         const { name, also, changesAt } = displayState(input);

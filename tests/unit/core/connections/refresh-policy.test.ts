@@ -15,7 +15,7 @@ const dueAt = (connectionId: string, generation = 1, lifetimeMs = HOUR): number 
 };
 
 describe("a refresh", () => {
-  it("is due between 60 and 85 percent of the lifetime, always at the same point", () => {
+  it("is due between 60 and 85 percent of the lifetime, always at the same point", { timeout: 30_000 }, () => {
     fc.assert(
       fc.property(fc.string(), fc.nat(), fc.integer({ min: 0, max: 400 * 24 * HOUR }), (id, generation, lifetime) => {
         const due = dueAt(id, generation, lifetime);
@@ -53,7 +53,7 @@ describe("a refresh", () => {
 });
 
 describe("after failures", () => {
-  it("the next try comes after 1 second at the least and 15 minutes at the most", () => {
+  it("the next try comes after 1 second at the least and 15 minutes at the most", { timeout: 30_000 }, () => {
     fc.assert(
       fc.property(fc.nat({ max: 5_000 }), fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (failures, fraction) => {
         const delay = backoffMs(failures, fraction);

@@ -84,6 +84,6 @@ describe("a text in the log", () => {
 
     for (const part of hostile) maskText(part.repeat(16_000 / part.length));
 
-    expect(performance.now() - started).toBeLessThan(2_000);
+    expect(performance.now() - started).toBeLessThan(4_000);
   });
 });

@@ -15,7 +15,7 @@ describe("a text without blanks", () => {
     ["base36", SMALL + DIGITS],
     ["base32", `${CAPITAL}234567`],
     ["hexadecimal", `${DIGITS}abcdef`],
-  ])("of 32 random characters of %s reads like words less than once in 10,000 times", (_, alphabet) => {
+  ])("of 32 random characters of %s reads like words less than once in 10,000 times", { timeout: 30_000 }, (_, alphabet) => {
     const random = fc.string({ unit: fc.constantFrom(...alphabet), minLength: 32, maxLength: 32 });
     const wordy = fc.sample(random, { numRuns: TRIED, seed: 20_261_122 }).filter(readsLikeWords);
 
