@@ -4,8 +4,8 @@ import { StateBadge } from "../ui/badge";
 import { Mark } from "../ui/mark";
 import { ClockLine } from "./clock-line";
 import { ConnectionMenu } from "./connection-menu";
+import { detailSentence } from "./detail-sentence";
 import { MainAction } from "./main-action";
-import { StateSentence } from "./state-sentence";
 import { Who } from "./who";
 
 /** A connection with room: label, account, state, one sentence, the clock, the next step. */
@@ -20,9 +20,7 @@ export function ConnectionCard({ connection, moment }: { readonly connection: Co
           <StateBadge state={state} />
         </div>
       </div>
-      <p className="mt-4 text-md text-pretty">
-        <StateSentence connection={connection} moment={moment} />
-      </p>
+      <p className="mt-4 text-md text-pretty">{detailSentence(connection, moment)}</p>
       <ClockLine connection={connection} moment={moment} said />
       <div className="mt-auto flex items-center justify-between gap-2 pt-5">
         <div className="flex min-w-0 max-md:flex-1">

@@ -34,7 +34,7 @@ const STEPS = [
  * Builds what is missing or older than its sources.
  *
  * @param {string} root the project's folder
- * @param {{ pages: boolean, force?: boolean }} options without `pages` they are left to the framework's development mode
+ * @param {{ pages: boolean, force?: boolean, quiet?: boolean }} options without `pages` they are left to the framework's development mode
  * @returns {Promise<{ ok: true, steps: number } | { ok: false, reason: string }>} `steps`: how many had to run
  */
 export async function build(root, options) {
@@ -44,10 +44,10 @@ export async function build(root, options) {
     const hash = hashOf(root, step.sources);
     if (!options.force && readStamp(root, step) === hash) continue;
     const startedAt = performance.now();
-    console.log(`${step.says} ...`);
+    if (!options.quiet) console.log(`${step.says} ...`);
     const failed = await step.run(root);
     if (failed) return { ok: false, reason: `${failed}\n${step.says}: failed.` };
-    console.log(`${step.says}: done in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
+    if (!options.quiet) console.log(`${step.says}: done in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
     writeStamp(root, step, hash);
     ran += 1;
   }

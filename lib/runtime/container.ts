@@ -46,6 +46,8 @@ export type ContainerOptions = {
   readonly logger: Logger;
   readonly migrationsDir: string;
   readonly onMigrated?: (name: string) => void;
+  /** A command beside the server leaves the registrations as the server wrote them. */
+  readonly keepRegistrations?: boolean;
   /** Each call to a provider, without query, header or body. */
   readonly onCall?: (entry: CallEntry) => void;
 };
@@ -81,7 +83,7 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
 
 type Custody = Pick<Dependencies, "sealer" | "digest" | "definitions" | "logger">;
 
-async function join({ settings, onCall }: ContainerOptions, database: Database, custody: Custody): Promise<Container> {
+async function join({ settings, onCall, keepRegistrations }: ContainerOptions, database: Database, custody: Custody): Promise<Container> {
   const db = database.prisma;
   const randomness = systemRandomness;
   const people = peopleRepository(db, () => publicId("ses", randomness.token(18)));
@@ -101,7 +103,7 @@ async function join({ settings, onCall }: ContainerOptions, database: Database, 
     appOrigin: settings.appOrigin,
     sleep: (ms) => sleep(ms),
   };
-  await syncRegistrations(dependencies, settings.registrations);
+  if (!keepRegistrations) await syncRegistrations(dependencies, settings.registrations);
   const mailer = settings.smtpUrl === null ? mailboxMailer(mailbox, randomness) : smtpMailer(settings.smtpUrl, settings.mailFrom);
   const { clock, digest, logger } = dependencies;
   const services = allServices(dependencies, { accounts, people, mailbox, digest, randomness, trial: settings.mode === "trial" });

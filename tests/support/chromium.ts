@@ -3,6 +3,8 @@ import path from "node:path";
 import { type Browser, chromium } from "playwright-core";
 import { type ChromiumProgram, packagedChromium } from "./chromium-package";
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
 const NO_CHROMIUM =
   "The tests need Chromium. Install it (for example `apt-get install chromium` or `npx playwright-core install chromium`), " +
   "or set CHROMIUM_PATH to one that is installed.";
@@ -32,7 +34,7 @@ export async function launchChromium(): Promise<Browser> {
 }
 
 /** $CHROMIUM_PATH, one of this machine, Playwright's own, then the one an npm package carries. */
-export async function findChromium(env: NodeJS.ProcessEnv = process.env): Promise<ChromiumProgram | null> {
+export async function findChromium(env: Environment = process.env): Promise<ChromiumProgram | null> {
   const named = env["CHROMIUM_PATH"];
   if (named) {
     if (isProgram(named)) return { path: named, env: {} };
@@ -42,7 +44,7 @@ export async function findChromium(env: NodeJS.ProcessEnv = process.env): Promis
   return path ? { path, env: {} } : packagedChromium();
 }
 
-function installed(env: NodeJS.ProcessEnv): string | null {
+function installed(env: Environment): string | null {
   const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
   const folders = (env["PATH"] ?? "").split(path.delimiter).filter(Boolean);
   const candidates = folders.flatMap((folder) => names.map((name) => path.join(folder, name)));
@@ -63,5 +65,5 @@ function isProgram(file: string): boolean {
   }
 }
 
-const definedOnly = (env: NodeJS.ProcessEnv) =>
+const definedOnly = (env: Environment) =>
   Object.fromEntries(Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])));

@@ -10,12 +10,14 @@ export type Programs = {
   readonly source: "machine" | "package";
 };
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
 export const NO_POSTGRES =
   "The tests need a PostgreSQL server. Install one (for example `apt-get install postgresql` or `brew install postgresql`), " +
   "or set TEST_DATABASE_URL to a server on which the user may create databases.";
 
 /** Finds `initdb` and `postgres`: on this machine, else in the package that carries them. Null when there are none. */
-export function findPrograms(env: NodeJS.ProcessEnv = process.env): Programs | null {
+export function findPrograms(env: Environment = process.env): Programs | null {
   if (env["TEST_POSTGRES"] !== "package") {
     for (const bin of machineFolders(env)) {
       if (hasPrograms(bin)) return { bin, root: bin, source: "machine" };
@@ -24,14 +26,20 @@ export function findPrograms(env: NodeJS.ProcessEnv = process.env): Programs | n
   return packagedPrograms();
 }
 
-function machineFolders(env: NodeJS.ProcessEnv): string[] {
+function machineFolders(env: Environment): string[] {
   const onPath = (env["PATH"] ?? "").split(path.delimiter).filter(Boolean);
   return [...onPath, ...askPgConfig(env), ...debianFolders(), "/usr/local/pgsql/bin", "/opt/homebrew/opt/postgresql/bin"];
 }
 
-function askPgConfig(env: NodeJS.ProcessEnv): string[] {
+function askPgConfig(env: Environment): string[] {
   try {
-    return [execFileSync("pg_config", ["--bindir"], { env, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim()];
+    return [
+      execFileSync("pg_config", ["--bindir"], {
+        env: { ...process.env, PATH: env["PATH"] },
+        encoding: "utf8",
+        stdio: ["ignore", "pipe", "ignore"],
+      }).trim(),
+    ];
   } catch {
     return [];
   }

@@ -57,7 +57,7 @@ describe("the page of a connection", () => {
 
     expect(words).toContain("StubHub has no way for us to cancel access.");
     expect(html).toContain('href="https://www.stubhub.com"');
-    expect(html).toContain('href="/connections/new/stubhub?label=Tickets"');
+    expect(html).toContain('href="/connections/con_1/reconnect"');
     expect(html).not.toContain("/api/connections/con_1/");
   });
 
