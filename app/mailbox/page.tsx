@@ -3,6 +3,7 @@ import { Mailbox } from "@/components/mailbox/mailbox";
 import { Frame } from "@/components/shell/frame";
 import { translator } from "@/lib/views/texts/translate";
 import { loadMailbox, maybeViewer } from "@/lib/web/loaders";
+import { shownZone } from "@/lib/web/shown-zone";
 
 export const metadata: Metadata = { title: translator()("mailbox.title") };
 
@@ -11,7 +12,7 @@ export default async function MailboxPage() {
   const [mailbox, viewer] = await Promise.all([loadMailbox(), maybeViewer()]);
   return (
     <Frame viewer={viewer} trial>
-      <Mailbox mailbox={mailbox} moment={{ now: new Date(), zone: viewer?.timeZone ?? null }} />
+      <Mailbox mailbox={mailbox} moment={{ now: new Date(), zone: viewer?.timeZone ?? (await shownZone(null)) }} />
     </Frame>
   );
 }

@@ -49,7 +49,7 @@ export function ConnectChoices({ optional, returned }: Pick<ConnectPageView, "op
       {optional.map((scope) => (
         <CheckRow
           key={scope.value}
-          name="scopes"
+          name="scope"
           value={scope.value}
           defaultChecked={returned ? returned.scopes.includes(scope.value) : scope.checked}
           aside={scope.writes ? <Tag warn>{t("connect.changes")}</Tag> : null}

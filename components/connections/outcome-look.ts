@@ -15,7 +15,7 @@ const LOOKS: Partial<Record<Outcome, OutcomeLook>> = {
   in_progress: { icon: "hourglass", tone: "wait", next: "look_again" },
   denied: { icon: "no", tone: "idle", next: "again" },
   expired: { icon: "clock-alert", tone: "soon", next: "start_again" },
-  used: { icon: "clock-alert", tone: "soon", next: "again" },
+  used: { icon: "clock-alert", tone: "soon", next: "see" },
   mismatch: { icon: "user-x", tone: "soon", next: "start_again" },
   session: { icon: "user", tone: "wait", next: "sign_in" },
   wrong_account: { icon: "user-x", tone: "soon", next: "other_account" },

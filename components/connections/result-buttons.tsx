@@ -44,9 +44,9 @@ function stepsOf(view: AttemptResultView): readonly Step[] {
     case "again":
       return [{ text: "result.try_again", href: retryHref }, back];
     case "start_again":
-      return [{ text: "result.start_again", href: retryHref }, back];
+    // Nobody gets here who is not signed in by now.
     case "sign_in":
-      return [{ text: "result.sign_in", href: routes.signIn }];
+      return [{ text: "result.start_again", href: retryHref }, back];
     case "look_again":
       return [{ text: "result.in_progress.again", href: "?" }];
     case "see":

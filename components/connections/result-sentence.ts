@@ -37,6 +37,10 @@ export function resultWords(view: AttemptResultView): ResultWords {
     const body = outcome === "connected" && connection?.account ? "result.connected.body_account" : `result.${outcome}.body`;
     return { title: capital(t(`result.${outcome}.title`, { label })), body: t(body, { account }), strong: [account] };
   }
+  // Who reads an attempt's result has signed in again; without a reference it may be anybody.
+  if (outcome === "session" && reference !== "") {
+    return { title: t("result.session.title"), body: t("result.session.body", { provider: provider.name }), strong: [] };
+  }
   if (outcome === "wrong_account" && accounts?.canConfirmSame) {
     const [old, now] = [accounts.expected ?? t("result.this_account"), accounts.got ?? t("result.this_account")];
     const body = t("result.ask_same.body", { label, old, new: now, provider: provider.name });

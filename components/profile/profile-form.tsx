@@ -31,7 +31,7 @@ export function ProfileForm({ viewer }: { readonly viewer: ViewerView }) {
           <p className="text-md wrap-anywhere">{viewer.email ?? t("profile.email_none")}</p>
           <p className="mt-1 text-sm text-muted">{t("profile.email_help")}</p>
         </div>
-        <ZoneField zone={viewer.timeZone} />
+        <ZoneField zone={viewer.zoneIsChosen ? viewer.timeZone : null} />
         <ThemeField theme={viewer.theme} />
         <div className="border-t border-line pt-5">
           <Button variant="main" size="big" wide="phone">

@@ -5,7 +5,7 @@ import { Field, Select } from "../ui/field";
 
 const FIELD = "timeZone";
 
-/** The time zone: a native list, grouped by region, that answers to typing. Empty: times are shown in UTC. */
+/** The time zone: a native list, grouped by region, that answers to typing. Empty: as the device says. */
 export function ZoneField({ zone }: { readonly zone: string | null }) {
   const t = translator();
   return (

@@ -1,6 +1,7 @@
 import type { FlashView, ViewerView } from "../../lib/views/person";
 import { CloseMenus } from "../islands/close-menus";
 import { Countdown } from "../islands/countdown";
+import { TellZone } from "../islands/tell-zone";
 import { FlashBanner } from "./flash-banner";
 import { Footer } from "./footer";
 import { Header } from "./header";
@@ -26,6 +27,7 @@ export function Frame({ viewer, trial, flash = null, children }: FrameProps) {
       <Footer />
       <Countdown />
       <CloseMenus />
+      <TellZone />
     </>
   );
 }

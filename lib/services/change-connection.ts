@@ -1,5 +1,6 @@
 import { cleanLabel } from "../core/connections/label";
 import { refreshAfter } from "../core/connections/refresh-policy";
+import { allows } from "../core/connections/transitions";
 import { failure } from "../core/errors";
 import { err, ok } from "../core/result";
 import type { Actor, ConnectionServices } from "./contract";
@@ -39,6 +40,7 @@ export async function setPaused(
   const { obtainedAt, accessExpiresAt, generation, hasRefresh } = connection.keeping;
   const due = hasRefresh ? refreshAfter({ obtainedAt, expiresAt: accessExpiresAt, connectionId: id, generation }) : null;
   const type = paused ? "paused" : "resumed";
+  if (!allows(connection.status, type)) return err(failure("not_usable"));
   const done = await deps.connections.setPaused(actor.userId, id, paused, due, {
     events: [{ type, actorKind: "seller", actorId: actor.userId }],
     audit: [{ action: `connection_${type}`, actorKind: "seller", actorId: actor.userId, object: id, result: "done" }],

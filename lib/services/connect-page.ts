@@ -1,5 +1,6 @@
 import { freeLabel } from "../core/connections/label";
 import type { ConnectionRecord } from "../core/connections/record";
+import { allows } from "../core/connections/transitions";
 import { failure } from "../core/errors";
 import type { ProviderDefinition } from "../core/providers/definition";
 import { err, ok } from "../core/result";
@@ -38,7 +39,7 @@ export async function connectPage(
 ): ReturnType<FlowServices["connectPage"]> {
   const repaired = "reconnectId" in input ? await deps.connections.ofOwner(actor.userId, input.reconnectId) : null;
   if ("reconnectId" in input && !repaired) return err(failure("not_found"));
-  if (repaired?.status === "REVOKING") return err(failure("not_usable"));
+  if (repaired && !allows(repaired.status, "reauthorization_completed")) return err(failure("not_usable"));
   const definition = definitionOf(deps, "providerId" in input ? input.providerId : (repaired?.providerId ?? ""));
   if (!definition) return err(failure("not_found"));
   const registration = await chooseRegistration(deps, definition, repaired);

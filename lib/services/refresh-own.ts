@@ -1,3 +1,4 @@
+import { allows } from "../core/connections/transitions";
 import { failure } from "../core/errors";
 import { err, ok } from "../core/result";
 import type { Actor, ConnectionServices } from "./contract";
@@ -18,7 +19,7 @@ export async function refreshOwn(
   const connection = await deps.connections.ofOwner(actor.userId, id);
   if (!connection) return err(failure("not_found"));
   if (connection.status === "NEEDS_REAUTH") return err(failure("reconnect_needed"));
-  if (connection.status !== "ACTIVE" || !connection.keeping.hasRefresh) return err(failure("not_usable"));
+  if (!allows(connection.status, "refresh_started") || !connection.keeping.hasRefresh) return err(failure("not_usable"));
   const { keeping } = connection;
   const renewsAt = keeping.refreshAfter?.toISOString() ?? null;
   const sinceMs =

@@ -1,5 +1,6 @@
 import { cleanLabel } from "../core/connections/label";
 import type { ConnectionRecord } from "../core/connections/record";
+import { allows } from "../core/connections/transitions";
 import { type Failure, failure } from "../core/errors";
 import { publicId, reference } from "../core/ids";
 import type { RegistrationRecord } from "../core/ports/registrations";
@@ -108,7 +109,7 @@ async function repairedConnection(
   const connection = await deps.connections.ofOwner(actor.userId, id);
   if (!connection || connection.providerId !== definition.id) return err(failure("not_found"));
   // While access is being ended a new grant would be ended with it.
-  return connection.status === "REVOKING" ? err(failure("not_usable")) : ok(connection);
+  return allows(connection.status, "reauthorization_completed") ? ok(connection) : err(failure("not_usable"));
 }
 
 /** A repair stays with its own registration while that is on; a new connection takes the first that is. */

@@ -4,8 +4,9 @@ export type ViewerView = {
   readonly name: string;
   readonly email: string | null;
   readonly role: "seller" | "admin";
-  /** IANA name; null: not told, times are shown in UTC and say so. */
+  /** IANA name: the one they chose, else their device's. null: neither is known, times are shown in UTC and say so. */
   readonly timeZone: string | null;
+  readonly zoneIsChosen: boolean;
   readonly theme: "system" | "light" | "dark";
   readonly trial: boolean;
   /** Connections that ask this person to act. */

@@ -15,6 +15,7 @@ import { returnedForm } from "./connect-form";
 import { FLASH_COOKIE, readFlash } from "./flash";
 import { one, type SearchParams } from "./search-params";
 import { requireActor, requireSignedIn, type SignedIn, signedIn } from "./session";
+import { shownZone } from "./shown-zone";
 import { type SignInProblem, signInProblem } from "./sign-in-address";
 
 /** The signed-in person; a stranger is sent to sign in and back here. */
@@ -70,12 +71,12 @@ export async function loadResult(attemptId: string): Promise<AttemptResultView> 
 export async function loadDetail(id: string, searchParams: SearchParams): Promise<ConnectionDetailView> {
   const { actor, person } = await requireSignedIn();
   const before = one(await searchParams, "before");
-  return found(await runtime().services.connectionDetail(actor, { id, before, timeZone: person.timeZone }));
+  return found(await runtime().services.connectionDetail(actor, { id, before, timeZone: await shownZone(person) }));
 }
 
 export async function loadDisconnect(id: string): Promise<ConnectionDetailView> {
   const { actor, person } = await requireSignedIn();
-  return found(await runtime().services.connectionDetail(actor, { id, before: null, timeZone: person.timeZone }));
+  return found(await runtime().services.connectionDetail(actor, { id, before: null, timeZone: await shownZone(person) }));
 }
 
 export async function loadProfile(): Promise<ProfileView> {
@@ -115,7 +116,8 @@ export async function loadMailbox(): Promise<MailboxView> {
 
 async function viewerOf({ actor, person }: SignedIn): Promise<ViewerView> {
   const { services, settings } = runtime();
-  return { ...person, trial: settings.mode === "trial", needsYou: await services.needsYou(actor) };
+  const [timeZone, needsYou] = await Promise.all([shownZone(person), services.needsYou(actor)]);
+  return { ...person, timeZone, zoneIsChosen: person.timeZone !== null, trial: settings.mode === "trial", needsYou };
 }
 
 /** What a service found; a stranger's or unknown id is a page that does not exist, anything else has a page that says it. */

@@ -1,3 +1,4 @@
+import { statusesAllowing } from "../../core/connections/transitions";
 import type { ConnectionRepository } from "../../core/ports/connections";
 import { writeAudit, writeEvents } from "./history";
 import type { Db } from "./open";
@@ -10,7 +11,7 @@ export function connectionEndings(db: Db): Endings {
     async requestRevocation(id, history) {
       return db.$transaction(async (tx) => {
         const { count } = await tx.connection.updateMany({
-          where: { publicId: id, status: { in: ["ACTIVE", "NEEDS_REAUTH", "PAUSED"] } },
+          where: { publicId: id, status: { in: statusesAllowing("revoke_requested") } },
           data: { status: "REVOKING", updatedAt: new Date() },
         });
         if (count === 0) return null;
@@ -34,7 +35,7 @@ export function connectionEndings(db: Db): Endings {
       await db.$transaction(async (tx) => {
         const row = await tx.connection.findUniqueOrThrow({ where: { publicId: id }, select: { id: true } });
         await tx.connection.updateMany({
-          where: { id: row.id, status: "REVOKING" },
+          where: { id: row.id, status: { in: statusesAllowing("revoke_confirmed") } },
           data: {
             status: "REVOKED",
             revocationResult: result,

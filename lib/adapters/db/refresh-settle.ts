@@ -1,3 +1,4 @@
+import { statusesLeadingTo } from "../../core/connections/transitions";
 import type { RefreshClaim, RefreshStore } from "../../core/ports/refreshes";
 import { credentialColumns } from "./connection-writes";
 import { Prisma } from "./generated/client";
@@ -81,7 +82,15 @@ export function refreshSettlements(db: Db): Pick<RefreshStore, "commit" | "fail"
         }
         if (failure.reauth) {
           await tx.connection.updateMany({
-            where: { id, status: { in: ["ACTIVE", "PAUSED"] } },
+            where: {
+              id,
+              status: {
+                in: statusesLeadingTo(
+                  "NEEDS_REAUTH",
+                  failure.reauth === "decrypt_failed" ? "tamper_detected" : "refresh_rejected",
+                ),
+              },
+            },
             data: { status: "NEEDS_REAUTH", reauthReason: failure.reauth, brokenSince: new Date(), updatedAt: new Date() },
           });
         }

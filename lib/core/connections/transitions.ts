@@ -1,4 +1,4 @@
-import type { ConnectionEvent, ConnectionStatus } from "./connection";
+import { type ConnectionEvent, type ConnectionStatus, STATUSES } from "./connection";
 
 /** The status of a connection that `authorization_completed` has just created. */
 export const FIRST_STATUS = "ACTIVE" satisfies ConnectionStatus;
@@ -44,7 +44,8 @@ export const TRANSITIONS = {
   },
   PAUSED: {
     authorization_completed: null,
-    reauthorization_completed: null,
+    // Who signs in again at the marketplace wants it to work.
+    reauthorization_completed: "ACTIVE",
     refresh_started: null,
     refresh_succeeded: "PAUSED",
     refresh_failed_transient: "PAUSED",
@@ -95,6 +96,14 @@ export const TRANSITIONS = {
 
 /** Whether the event can happen in this status. */
 export const allows = (status: ConnectionStatus, event: ConnectionEvent): boolean => TRANSITIONS[status][event] !== null;
+
+/** Every status in which the event can happen, for conditional writes. */
+export const statusesAllowing = (event: ConnectionEvent): ConnectionStatus[] =>
+  STATUSES.filter((status) => allows(status, event));
+
+/** Every status that the event takes to `next`. */
+export const statusesLeadingTo = (next: ConnectionStatus, event: ConnectionEvent): ConnectionStatus[] =>
+  STATUSES.filter((status) => TRANSITIONS[status][event] === next);
 
 /** @throws {Error} when the event cannot happen in this status: the caller has not looked at `allows` */
 export function nextStatus(status: ConnectionStatus, event: ConnectionEvent): ConnectionStatus {

@@ -47,7 +47,7 @@ describe("the way back from a marketplace", () => {
     ["expired", "Start again -> /connections/new/stubhub"],
     ["used", "See your connections -> /connections"],
     ["mismatch", "Start again -> /connections/new/stubhub"],
-    ["session", "Sign in -> /sign-in"],
+    ["session", "Start again -> /connections/new/stubhub"],
     ["duplicate", "Open Tickets -> /connections/con_1"],
     ["other_owner", "Back to your connections -> /connections"],
     ["setup", "Back to your connections -> /connections"],

@@ -26,7 +26,7 @@ describe("the page before a seller leaves", () => {
 
     expect(html).toContain('<form id="connect" action="/api/oauth/stubhub/start" method="post">');
     expect(html).toMatch(/<input type="text"[^>]*name="label"/);
-    expect(html).toMatch(/<input type="checkbox"[^>]*name="scopes"[^>]*value="read:sales"/);
+    expect(html).toMatch(/<input type="checkbox"[^>]*name="scope"[^>]*value="read:sales"/);
     expect(html).toMatch(/<button[^>]*form="connect"/);
     expect(html).not.toMatch(/ style=|<script|onclick=/i);
   });

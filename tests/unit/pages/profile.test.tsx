@@ -13,6 +13,7 @@ const viewer: ViewerView = {
   email: "jane@shop.example",
   role: "seller",
   timeZone: "Europe/Berlin",
+  zoneIsChosen: true,
   theme: "dark",
   trial: false,
   needsYou: 0,

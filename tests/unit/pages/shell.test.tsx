@@ -16,6 +16,7 @@ const jane: ViewerView = {
   email: "jane@shop.example",
   role: "seller",
   timeZone: null,
+  zoneIsChosen: false,
   theme: "dark",
   trial: true,
   needsYou: 2,

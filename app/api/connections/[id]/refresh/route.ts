@@ -2,6 +2,7 @@ import { ok } from "@/lib/core/result";
 import { routes } from "@/lib/views/routes";
 import { noFields } from "@/lib/web/form-fields";
 import { formRoute, good } from "@/lib/web/form-route";
+import { shownZone } from "@/lib/web/shown-zone";
 import { whenWords } from "@/lib/web/when-words";
 
 export const POST = formRoute({
@@ -15,7 +16,7 @@ export const POST = formRoute({
     const text = `flash.${did}${renewsAt === null ? "_for_now" : ""}`;
     return ok({
       to: routes.connection(id),
-      flash: good(text, { when: whenWords(renewsAt, runtime.clock.now(), person.timeZone) }),
+      flash: good(text, { when: whenWords(renewsAt, runtime.clock.now(), await shownZone(person)) }),
     });
   },
 });

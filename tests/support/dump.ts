@@ -1,0 +1,47 @@
+import { withSession } from "./postgres-session";
+
+/** Every row of every table as text, sorted, by table. */
+export type Dump = Readonly<Record<string, readonly string[]>>;
+
+/** A database as it is, byte for byte. @param without columns that may differ, as `table.column` */
+export function dump(url: string, without: readonly string[] = []): Promise<Dump> {
+  return withSession(url, async (session) => {
+    const tables = await session.query(
+      `select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE' order by 1`,
+    );
+    const read: Record<string, string[]> = {};
+    for (const { name } of tables.rows as { name: string }[]) {
+      const left = without.filter((each) => each.startsWith(`${name}.`)).map((each) => each.slice(name.length + 1));
+      const rows = await session.query(`select (to_jsonb(t) - $1::text[])::text as row from "${name}" t order by 1`, [left]);
+      read[name] = (rows.rows as { row: string }[]).map(({ row }) => row);
+    }
+    return read;
+  });
+}
+
+/** What changed: `table.column` of changed rows, `+table` and `-table` of added and removed ones. Rows are told apart by their first key. */
+export function changes(before: Dump, after: Dump): readonly string[] {
+  const found = new Set<string>();
+  for (const table of Object.keys(after)) {
+    const [old, now] = [byKey(before[table] ?? []), byKey(after[table] ?? [])];
+    for (const key of old.keys()) if (!now.has(key)) found.add(`-${table}`);
+    for (const [key, row] of now) {
+      const was = old.get(key);
+      if (!was) found.add(`+${table}`);
+      else
+        for (const column of Object.keys(row))
+          if (JSON.stringify(row[column]) !== JSON.stringify(was[column])) found.add(`${table}.${column}`);
+    }
+  }
+  return [...found].sort();
+}
+
+const KEYS = ["id", "connection_id", "token_hash", "key"];
+
+const byKey = (rows: readonly string[]): ReadonlyMap<string, Record<string, unknown>> =>
+  new Map(
+    rows.map((text) => {
+      const row = JSON.parse(text) as Record<string, unknown>;
+      return [String(row[KEYS.find((key) => key in row) ?? ""] ?? text), row];
+    }),
+  );
