@@ -83,7 +83,11 @@ export async function createContainer(options: ContainerOptions): Promise<Contai
 
 type Custody = Pick<Dependencies, "sealer" | "digest" | "definitions" | "logger">;
 
-async function join({ settings, onCall, keepRegistrations }: ContainerOptions, database: Database, custody: Custody): Promise<Container> {
+async function join(
+  { settings, onCall, keepRegistrations }: ContainerOptions,
+  database: Database,
+  custody: Custody,
+): Promise<Container> {
   const db = database.prisma;
   const randomness = systemRandomness;
   const people = peopleRepository(db, () => publicId("ses", randomness.token(18)));

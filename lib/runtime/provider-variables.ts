@@ -1,3 +1,4 @@
+import "#node-only";
 import type { ProviderDefinition } from "../core/providers/definition";
 import type { Registration } from "./settings";
 

@@ -1,3 +1,4 @@
+import "#node-only";
 import { parseKeyRing } from "../adapters/crypto/key-ring";
 import type { ProviderDefinition } from "../core/providers/definition";
 import { readRegistrations } from "./provider-variables";

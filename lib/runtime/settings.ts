@@ -1,3 +1,4 @@
+import "#node-only";
 import { z } from "zod";
 
 const Origin = z

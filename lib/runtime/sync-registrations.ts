@@ -1,3 +1,4 @@
+import "#node-only";
 import { publicId } from "../core/ids";
 import type { RegistrationRepository } from "../core/ports/registrations";
 import type { Sealer } from "../core/ports/sealer";

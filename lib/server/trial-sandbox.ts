@@ -1,3 +1,4 @@
+import "#node-only";
 import path from "node:path";
 import type { ProviderDefinition } from "../core/providers/definition";
 import type { Settings } from "../runtime/settings";

@@ -1,3 +1,4 @@
+import "#node-only";
 import type { AuthorizationResponse } from "../core/oauth/authorization-response";
 import type { AttemptRecord, AttemptResult } from "../core/ports/attempts";
 import type { ProviderTarget, TokenGrant, TokenOutcome } from "../core/ports/provider-client";

@@ -1,4 +1,6 @@
+import "#node-only";
 import { CALL_DEADLINE_MS, LEASE_MS } from "../core/connections/refresh-policy";
+import { grantedScope } from "../core/oauth/scope";
 import type { ProviderTarget, TokenOutcome } from "../core/ports/provider-client";
 import type { RefreshClaim } from "../core/ports/refreshes";
 import type { TokenSet } from "../core/tokens/token-set";
@@ -24,7 +26,7 @@ export async function askProvider(
   // Counted from the claim by a clock that never jumps, because the wall clock of this machine may be wrong.
   const instant = () => new Date(claim.claimedAt.getTime() + elapsed());
   const ask = () =>
-    deps.provider.refresh({ target, refreshToken, scope: tokens.scope ?? claim.connection.scopeGranted, variables });
+    deps.provider.refresh({ target, refreshToken, scope: grantedScope(tokens.scope, claim.connection.scopeGranted), variables });
 
   const firstSentAt = instant();
   const first = await ask();

@@ -1,3 +1,4 @@
+import "#node-only";
 import type { ProviderTarget } from "../core/ports/provider-client";
 import type { TokenSet } from "../core/tokens/token-set";
 import type { Dependencies } from "./dependencies";

@@ -1,3 +1,4 @@
+import "#node-only";
 import type { RevocationResult } from "../core/connections/connection";
 import type { ConnectionRecord } from "../core/connections/record";
 import { failure } from "../core/errors";

@@ -1,3 +1,4 @@
+import "#node-only";
 import { failure } from "../core/errors";
 import { err, ok } from "../core/result";
 import type { Actor, FlowServices } from "./contract";

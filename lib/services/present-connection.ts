@@ -1,18 +1,12 @@
 import { displayState } from "../core/connections/display-state";
 import type { ConnectionRecord } from "../core/connections/record";
+import { missingScope } from "../core/oauth/scope";
 import type { ProviderDefinition } from "../core/providers/definition";
 import type { AccessClock, ConnectionView, PermissionClock, ScopeView } from "../views/connection";
 import { providerView, scopeView, unknownProviderView } from "./present-provider";
 import { ASK_EVERY_MS } from "./refresh-own";
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
-
-/** Values that were asked for and not given. */
-export const missingScope = ({
-  scopeWanted,
-  scopeGranted,
-}: Pick<ConnectionRecord, "scopeWanted" | "scopeGranted">): readonly string[] =>
-  scopeWanted.filter((value) => !scopeGranted.includes(value));
 
 /** What a browser may see of a connection. No secret is within reach here: the record does not hold one. */
 export function presentConnection(
@@ -21,7 +15,7 @@ export function presentConnection(
   now: Date,
 ): ConnectionView {
   const { keeping, status } = connection;
-  const missing = missingScope(connection);
+  const missing = missingScope(connection.scopeWanted, connection.scopeGranted);
   const state = displayState({
     status,
     providerPaused: false,

@@ -1,3 +1,4 @@
+import "#node-only";
 import { type Failure, failure } from "../core/errors";
 import type { ProviderTarget } from "../core/ports/provider-client";
 import type { RegistrationRecord } from "../core/ports/registrations";

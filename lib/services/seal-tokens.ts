@@ -1,3 +1,4 @@
+import "#node-only";
 import type { SealedCredential } from "../core/connections/record";
 import { refreshAfter } from "../core/connections/refresh-policy";
 import type { TokenGrant } from "../core/ports/provider-client";

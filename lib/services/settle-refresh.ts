@@ -1,3 +1,4 @@
+import "#node-only";
 import type { FailureClass, ReauthReason } from "../core/connections/connection";
 import { backoffMs, secondRefusalDelayMs } from "../core/connections/refresh-policy";
 import { type FailureCode, failure } from "../core/errors";

@@ -1,8 +1,10 @@
+import "#node-only";
 import { cleanLabel } from "../core/connections/label";
 import type { ConnectionRecord } from "../core/connections/record";
 import { allows } from "../core/connections/transitions";
 import { type Failure, failure } from "../core/errors";
 import { publicId, reference } from "../core/ids";
+import { wantedScope } from "../core/oauth/scope";
 import type { RegistrationRecord } from "../core/ports/registrations";
 import type { ProviderDefinition } from "../core/providers/definition";
 import { err, ok, type Result } from "../core/result";
@@ -92,12 +94,6 @@ export async function startConnection(
   });
   return ok({ attemptId: id, browserSecret, expiresInSeconds: ATTEMPT_SECONDS });
 }
-
-/** The declared minimum and those optional values that the seller chose; anything else is left out. */
-const wantedScope = (definition: ProviderDefinition, chosen: readonly string[]): readonly string[] => [
-  ...definition.scope.required,
-  ...definition.scope.optional.filter((value) => chosen.includes(value)),
-];
 
 async function repairedConnection(
   deps: Deps,

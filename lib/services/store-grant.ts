@@ -1,6 +1,8 @@
+import "#node-only";
 import { freeLabel } from "../core/connections/label";
 import type { ConnectionRecord } from "../core/connections/record";
 import { BUCKETS, connectionId } from "../core/ids";
+import { grantedScope } from "../core/oauth/scope";
 import type { GrantedAccess } from "../core/ports/connections";
 import type { NewAudit, NewEvent } from "../core/ports/history";
 import type { AccountIdentity } from "../core/ports/provider-client";
@@ -33,8 +35,7 @@ const accessOf = ({ identity, tokens, scopeWanted }: Brought): GrantedAccess => 
   accountKey: identity.key,
   accountName: identity.name,
   scopeWanted,
-  // RFC 6749 §5.1: a reply without `scope` grants what was asked for.
-  scopeGranted: tokens.scope ?? scopeWanted,
+  scopeGranted: grantedScope(tokens.scope, scopeWanted),
   scopeReported: tokens.scope !== null,
 });
 

@@ -1,3 +1,4 @@
+import "#node-only";
 import { createSecretKey, type KeyObject, randomBytes } from "node:crypto";
 import { z } from "zod";
 import { decodeBase64url, encodeBase64url } from "./base64url";

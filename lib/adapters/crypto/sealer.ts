@@ -1,3 +1,4 @@
+import "#node-only";
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import type { Sealer } from "../../core/ports/sealer";
 import { err, ok } from "../../core/result";

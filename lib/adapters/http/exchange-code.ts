@@ -1,3 +1,4 @@
+import "#node-only";
 import * as oauth from "oauth4webapi";
 import { readAuthorizationResponse } from "../../core/oauth/authorization-response";
 import { expandAddress } from "../../core/oauth/endpoints";

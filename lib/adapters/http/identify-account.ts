@@ -1,3 +1,4 @@
+import "#node-only";
 import { buildApiRequest } from "../../core/oauth/api-request";
 import { pickIdentity } from "../../core/oauth/identity";
 import { parseJson } from "../../core/oauth/json-path";

@@ -1,3 +1,4 @@
+import "#node-only";
 import * as oauth from "oauth4webapi";
 import { expandAddress } from "../../core/oauth/endpoints";
 import { secretsOf } from "../../core/oauth/target-values";

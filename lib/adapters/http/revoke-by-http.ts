@@ -1,3 +1,4 @@
+import "#node-only";
 import { buildApiRequest } from "../../core/oauth/api-request";
 import { parseJson, readText } from "../../core/oauth/json-path";
 import { secretsOf } from "../../core/oauth/target-values";

@@ -1,3 +1,4 @@
+import "#node-only";
 import * as oauth from "oauth4webapi";
 import { splitScope } from "../../core/oauth/scope";
 import type { TokenOutcome } from "../../core/ports/provider-client";

@@ -1,3 +1,4 @@
+import "#node-only";
 import type { ProviderTarget } from "../ports/provider-client";
 import { ok, type Result } from "../result";
 import { type DialectRequest, lowerCaseNames } from "./dialect-request";

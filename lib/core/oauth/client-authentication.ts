@@ -1,3 +1,4 @@
+import "#node-only";
 import type { ProviderTarget } from "../ports/provider-client";
 import { err, ok, type Result } from "../result";
 import type { ParameterList } from "./parameter-list";

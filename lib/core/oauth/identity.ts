@@ -1,3 +1,4 @@
+import "#node-only";
 import type { AccountIdentity, TokenGrant } from "../ports/provider-client";
 import type { ProviderDefinition } from "../providers/definition";
 import { readText } from "./json-path";

@@ -1,3 +1,4 @@
+import "#node-only";
 import type { ProviderTarget } from "../ports/provider-client";
 import type { TemplateValues } from "./template";
 

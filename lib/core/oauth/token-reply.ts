@@ -1,3 +1,4 @@
+import "#node-only";
 import type { ProviderDefinition } from "../providers/definition";
 import { err, ok, type Result } from "../result";
 import { isJsonObject, parseJson, readPath, readText } from "./json-path";

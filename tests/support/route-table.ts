@@ -1,0 +1,138 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { routes } from "@/lib/views/routes";
+import type { Fields } from "./ask";
+
+/** Public ids that stand in addresses. */
+export type Ids = { readonly connection: string; readonly attempt: string; readonly session: string; readonly person: string };
+
+/** One address of the built application, and what is meant to be behind it. */
+export type DoorRoute = {
+  /** As the build's manifest writes it. */
+  readonly pattern: string;
+  readonly kind: "page" | "form" | "read";
+  /** Whether somebody who is not signed in gets more than the way to the sign-in page. */
+  readonly open: boolean;
+  readonly at: (ids: Ids) => string;
+  /** A form as its page sends it. */
+  readonly fields?: (ids: Ids) => Fields;
+};
+
+const page = (pattern: string, at: DoorRoute["at"], open = false): DoorRoute => ({ pattern, kind: "page", open, at });
+const form = (pattern: string, at: DoorRoute["at"], fields: DoorRoute["fields"] = () => ({}), open = false): DoorRoute => ({
+  pattern,
+  kind: "form",
+  open,
+  at,
+  fields,
+});
+
+/** Every address. A build that has one more fails the tests until somebody says here who may use it. */
+export const ROUTES: readonly DoorRoute[] = [
+  page("/", () => routes.home, true),
+  page("/sign-in", () => routes.signIn, true),
+  page("/sign-in/sent", () => routes.signInSent, true),
+  page("/sign-in/continue", () => `${routes.signInContinue}?token=${"t".repeat(43)}&email=x%40shop.test`, true),
+  page("/mailbox", () => routes.mailbox, true),
+  page("/help", () => routes.help, true),
+  page("/connections/problem/[cause]", () => routes.problem("mismatch"), true),
+  page("/connections", () => routes.connections),
+  page("/connections/new", () => routes.choose),
+  page("/connections/new/[provider]", () => routes.connect("stubhub")),
+  page("/connections/leave/[attempt]", ({ attempt }) => routes.leave(attempt)),
+  page("/connections/result/[attempt]", ({ attempt }) => routes.result(attempt)),
+  page("/connections/[id]", ({ connection }) => routes.connection(connection)),
+  page("/connections/[id]/reconnect", ({ connection }) => routes.reconnect(connection)),
+  page("/connections/[id]/disconnect", ({ connection }) => routes.disconnect(connection)),
+  page("/settings/profile", () => routes.profile),
+  { pattern: "/api/health", kind: "read", open: true, at: () => routes.api.health },
+  { pattern: "/api/auth/[...nextauth]", kind: "read", open: true, at: () => "/api/auth/session" },
+  {
+    pattern: "/api/oauth/[provider]/callback",
+    kind: "read",
+    open: true,
+    at: () => `${routes.api.callback("stubhub")}?code=c&state=s`,
+  },
+  {
+    pattern: "/api/oauth/[provider]/callback/[registration]",
+    kind: "read",
+    open: true,
+    at: () => `${routes.api.callback("stubhub", "reg_1")}?code=c&state=s`,
+  },
+  form(
+    "/api/oauth/[provider]/start",
+    () => routes.api.start("stubhub"),
+    ({ connection }) => ({ label: "", reconnect: connection }),
+  ),
+  form(
+    "/api/attempts/[id]/settle",
+    ({ attempt }) => routes.api.settle(attempt),
+    () => ({ choice: "new" }),
+  ),
+  form("/api/connections/[id]/pause", ({ connection }) => routes.api.pause(connection)),
+  form("/api/connections/[id]/resume", ({ connection }) => routes.api.resume(connection)),
+  form("/api/connections/[id]/refresh", ({ connection }) => routes.api.refresh(connection)),
+  form(
+    "/api/connections/[id]/rename",
+    ({ connection }) => routes.api.rename(connection),
+    () => ({ label: "Renamed by its form" }),
+  ),
+  form("/api/connections/[id]/disconnect", ({ connection }) => routes.api.disconnect(connection)),
+  form(
+    "/api/settings/profile",
+    () => routes.api.profile,
+    () => ({ name: "New Name", timeZone: "Europe/Berlin", theme: "dark" }),
+  ),
+  form(
+    "/api/settings/theme",
+    () => routes.api.theme,
+    () => ({ theme: "dark" }),
+    true,
+  ),
+  form("/api/sessions/end-others", () => routes.api.endOtherSessions),
+  form("/api/sessions/[id]/end", ({ session }) => routes.api.endSession(session)),
+  form(
+    "/api/sign-in",
+    () => routes.api.signIn,
+    () => ({ email: "somebody@shop.test" }),
+    true,
+  ),
+  form(
+    "/api/sign-in/continue",
+    () => routes.api.signInContinue,
+    () => ({ token: "t".repeat(43), email: "somebody@shop.test" }),
+    true,
+  ),
+  form(
+    "/api/sign-in/demo",
+    () => routes.api.demoSignIn,
+    ({ person }) => ({ person }),
+    true,
+  ),
+  form("/api/sign-out", () => routes.api.signOut, undefined, true),
+];
+
+export const PAGES = ROUTES.filter((route) => route.kind === "page");
+export const FORMS = ROUTES.filter((route) => route.kind === "form");
+export const CLOSED = ROUTES.filter((route) => !route.open);
+
+/** What the framework adds by itself; neither can be asked for by name. */
+const OF_THE_FRAMEWORK: ReadonlySet<string> = new Set(["/_not-found", "/_global-error"]);
+
+/** Addresses of the build that stands in `.next`. */
+export const builtPatterns = (): readonly string[] =>
+  Object.values(builtManifest<Record<string, string>>("app-path-routes-manifest.json")).filter(
+    (pattern) => !OF_THE_FRAMEWORK.has(pattern),
+  );
+
+export const builtManifest = <T>(name: string): T => JSON.parse(readFileSync(path.resolve(".next", name), "utf8")) as T;
+
+/** Ids of nobody, of the same form and length as real ones. */
+export const nobodys = (like: Ids): Ids => ({
+  connection: unknownLike(like.connection),
+  attempt: unknownLike(like.attempt),
+  session: unknownLike(like.session),
+  person: unknownLike(like.person),
+});
+
+const unknownLike = (id: string): string => `${id.slice(0, 6)}${"Z9".repeat(40)}`.slice(0, id.length);
