@@ -1,11 +1,12 @@
 import { DISPLAY_STATES, type DisplayStateName } from "../core/connections/display-state-input";
 import type { ConnectionView, DashboardView } from "../views/connection";
+import { chooseProvider } from "./connect-page";
 import type { Actor, DashboardFilter } from "./contract";
 import type { Dependencies } from "./dependencies";
 import { presentConnection } from "./present-connection";
 import { definitionOf } from "./resolve-target";
 
-type Deps = Pick<Dependencies, "connections" | "definitions" | "clock">;
+type Deps = Pick<Dependencies, "connections" | "definitions" | "registrations" | "clock">;
 
 /** The seller's own connections, most urgent first. Ended ones are listed last and are not counted. */
 export async function dashboard(deps: Deps, actor: Actor, filter: DashboardFilter): Promise<DashboardView> {
@@ -16,12 +17,14 @@ export async function dashboard(deps: Deps, actor: Actor, filter: DashboardFilte
   const live = all.filter((view) => view.state !== "disconnected");
   const counts: Partial<Record<DisplayStateName, number>> = {};
   for (const { state } of live) counts[state] = (counts[state] ?? 0) + 1;
+  // On the first visit there is nothing to filter: then they are the ones to choose from.
+  const open = all.length > 0 ? [] : (await chooseProvider(deps, actor)).filter(({ offBecause }) => offBecause === null);
   return {
     connections: all.filter((view) => matches(view, filter)).sort(byUrgency),
     total: live.length,
     needsYou: live.filter((view) => view.needsSeller).length,
     counts,
-    providers: [...new Map(all.map((view) => [view.provider.id, view.provider])).values()],
+    providers: [...new Map([...all, ...open].map(({ provider }) => [provider.id, provider])).values()],
     shownAt: now.toISOString(),
   };
 }

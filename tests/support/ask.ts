@@ -10,6 +10,7 @@ export type Answer = {
 
 export type Question = {
   readonly method?: string;
+  /** A header that is `undefined` is not sent. */
   readonly headers?: OutgoingHttpHeaders;
   readonly body?: string;
 };
@@ -21,20 +22,18 @@ export type Question = {
 export function ask(origin: string, target: string, { method = "GET", headers = {}, body = "" }: Question = {}): Promise<Answer> {
   const { hostname, port, host } = new URL(origin);
   const length = method === "GET" || method === "HEAD" ? {} : { "content-length": Buffer.byteLength(body) };
+  const sent = Object.fromEntries(Object.entries({ host, ...length, ...headers }).filter(([, value]) => value !== undefined));
   return new Promise((resolve, reject) => {
-    const outgoing = request(
-      { hostname, port, method, path: target, headers: { host, ...length, ...headers } },
-      async (incoming) => {
-        const chunks: Buffer[] = [];
-        for await (const chunk of incoming) chunks.push(chunk as Buffer);
-        resolve({
-          status: incoming.statusCode ?? 0,
-          headers: incoming.headers,
-          body: Buffer.concat(chunks).toString(),
-          cookies: incoming.headers["set-cookie"] ?? [],
-        });
-      },
-    );
+    const outgoing = request({ hostname, port, method, path: target, headers: sent }, async (incoming) => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of incoming) chunks.push(chunk as Buffer);
+      resolve({
+        status: incoming.statusCode ?? 0,
+        headers: incoming.headers,
+        body: Buffer.concat(chunks).toString(),
+        cookies: incoming.headers["set-cookie"] ?? [],
+      });
+    });
     outgoing.on("error", reject);
     outgoing.end(body);
   });

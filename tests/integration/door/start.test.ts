@@ -24,7 +24,10 @@ it.each([
   const jane = await newcomer();
   const before = await attempts();
 
-  const answer = await jane.look(START, { method, headers });
+  const first = await jane.look(START, { method, headers });
+  // The framework gives what looks like its own request the address that it expects, and asks again.
+  const again = first.status === 307 && pathTo(first).startsWith(`${START}?_rsc=`);
+  const answer = again ? await jane.look(pathTo(first), { method, headers }) : first;
 
   expect(answer.status).toBe(405);
   expect(answer.headers).not.toHaveProperty("location");
