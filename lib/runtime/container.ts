@@ -14,12 +14,14 @@ import { type Database, openServer } from "../adapters/db/open";
 import { peopleRepository } from "../adapters/db/people";
 import { refreshStore } from "../adapters/db/refreshes";
 import { registrationRepository } from "../adapters/db/registrations";
+import { retention } from "../adapters/db/retention";
 import { type CallEntry, guardedHttp } from "../adapters/http/guarded-http";
 import { createProviderClient } from "../adapters/http/provider-client";
 import { mailboxMailer, smtpMailer } from "../adapters/mail/mailer";
 import { systemClock } from "../adapters/system/clock";
 import { CALL_DEADLINE_MS } from "../core/connections/refresh-policy";
 import { publicId } from "../core/ids";
+import type { Retention } from "../core/ports/history";
 import type { AccountRepository } from "../core/ports/people";
 import type { Logger } from "../core/ports/system";
 import type { ProviderDefinition } from "../core/providers/definition";
@@ -36,6 +38,7 @@ export type Container = {
   /** What use cases outside a request need: the scheduler, the command line. */
   readonly dependencies: Dependencies;
   readonly accounts: AccountRepository;
+  readonly retention: Retention;
   readonly database: Database;
   readonly close: () => Promise<void>;
 };
@@ -115,6 +118,7 @@ async function join(
     runtime: { settings, services, people, clock, randomness, digest, mailer, logger },
     dependencies,
     accounts,
+    retention: retention(db),
     database,
     close: database.close,
   };

@@ -75,6 +75,8 @@ function readTrial(environment: Environment, source: Source, trial: TrialDefault
     smtpUrl: null,
     mailFrom: environment.MAIL_FROM ?? "Holdfast <holdfast@localhost>",
     trustProxy: false,
+    eventDays: environment.EVENT_DAYS,
+    auditDays: environment.AUDIT_DAYS,
     registrations: [...own.registrations, ...pretend],
   };
   const faults = keyFaults(settings.keys);
@@ -117,6 +119,8 @@ function readProduction(environment: Environment, source: Source, shipped: reado
       smtpUrl: SMTP_URL,
       mailFrom: MAIL_FROM,
       trustProxy: environment.TRUST_PROXY === "on",
+      eventDays: environment.EVENT_DAYS,
+      auditDays: environment.AUDIT_DAYS,
       registrations: own.registrations,
     },
   };

@@ -34,6 +34,8 @@ export const Environment = z.object({
     .optional(),
   MAIL_FROM: z.string().min(3).optional(),
   TRUST_PROXY: z.enum(["on", "off"]).default("off"),
+  EVENT_DAYS: z.coerce.number("must be a number of days").int().min(1).max(3650).default(90),
+  AUDIT_DAYS: z.coerce.number("must be a number of days").int().min(1).max(36500).default(365),
 });
 export type Environment = z.infer<typeof Environment>;
 
@@ -68,5 +70,8 @@ export type Settings = {
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
   readonly trustProxy: boolean;
+  /** How long a connection's history and the audit log are kept, in days. */
+  readonly eventDays: number;
+  readonly auditDays: number;
   readonly registrations: readonly Registration[];
 };

@@ -78,6 +78,7 @@ export async function main(options: { readonly dir: string; readonly dev: boolea
     housekeeping: async () => {
       await container.dependencies.attempts.forget();
       await container.accounts.forgetEnded();
+      await container.retention.forget(settings);
     },
   });
   tellWhere(settings, Math.round(performance.now() - startedMs));

@@ -42,7 +42,7 @@ export async function requireActor(): Promise<Actor> {
 /** The page being rendered, told by our own server: the framework does not. */
 async function thisPage(): Promise<string | null> {
   const target = (await headers()).get("x-holdfast-target");
-  return safeReturnTo(target?.replace(/([?&])_rsc=[^&]*&?/, "$1").replace(/[?&]$/, ""));
+  return safeReturnTo(target?.replace(/(?<=[?&])_rsc(=[^&]*)?(&|$)/, "").replace(/[?&]$/, ""));
 }
 
 /** The library answers "nobody" when the database fails; a seller would be asked to sign in for our fault. */

@@ -46,6 +46,8 @@ export const settingsFor = (databaseUrl: string, over: Partial<Settings> = {}): 
   smtpUrl: null,
   mailFrom: "Holdfast <holdfast@localhost>",
   trustProxy: false,
+  eventDays: 90,
+  auditDays: 365,
   registrations: [],
   ...over,
 });

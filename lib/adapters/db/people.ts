@@ -70,6 +70,10 @@ export function peopleRepository(db: Db, newSessionId: () => string): PeopleRepo
       await db.verification.create({ data: { identifier, tokenHash, expiresAt } });
     },
 
+    async openVerifications(identifier) {
+      return db.verification.count({ where: { identifier, expiresAt: { gt: new Date() } } });
+    },
+
     async useVerification({ identifier, tokenHash }) {
       const [row] = await db.$queryRaw<{ expires_at: Date }[]>`
         DELETE FROM verification WHERE token_hash = ${tokenHash} AND identifier = ${identifier} RETURNING expires_at`;

@@ -9,16 +9,20 @@ type Current = { status: string; generation: number; leased: boolean; frozen_unt
 /**
  * Lease and intent in one statement, so that two processes cannot both see the lease free, and so that
  * a database that cannot be written is found out before a single-use token is spent.
+ *
+ * The connection's row is locked first: without that a claim that waited for a disconnect would go by
+ * the status from before it.
  */
 export function refreshClaims(db: Db): Pick<RefreshStore, "claim" | "due"> {
   return {
     async claim({ connectionId, leaseId, leaseMs, trigger, ifGeneration, reference }) {
       const expected = ifGeneration === null ? Prisma.empty : Prisma.sql`AND k.generation = ${ifGeneration}`;
       const [claimed] = await db.$queryRaw<Claimed[]>`
-        WITH won AS (
+        WITH c AS (SELECT id, registration_id FROM connection WHERE public_id = ${connectionId} AND status = 'ACTIVE' FOR SHARE),
+        won AS (
           UPDATE credential k SET lease_id = ${leaseId}, lease_until = now() + ${leaseMs} * interval '1 millisecond'
-          FROM connection c JOIN client_registration r ON r.id = c.registration_id
-          WHERE c.public_id = ${connectionId} AND k.connection_id = c.id AND c.status = 'ACTIVE' AND k.sealed IS NOT NULL AND k.has_refresh
+          FROM c JOIN client_registration r ON r.id = c.registration_id
+          WHERE k.connection_id = c.id AND k.sealed IS NOT NULL AND k.has_refresh
             AND (k.lease_until IS NULL OR k.lease_until < now()) AND (r.frozen_until IS NULL OR r.frozen_until <= now()) ${expected}
           RETURNING k.connection_id, k.generation, k.sealed, k.refresh_fingerprint
         ), intent AS (

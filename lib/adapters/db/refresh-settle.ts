@@ -1,119 +1,96 @@
-import { statusesLeadingTo } from "../../core/connections/transitions";
-import type { RefreshClaim, RefreshStore } from "../../core/ports/refreshes";
-import { credentialColumns } from "./connection-writes";
+import { statusesAllowing, statusesLeadingTo } from "../../core/connections/transitions";
+import type { NewEvent } from "../../core/ports/history";
+import type { RefreshStore } from "../../core/ports/refreshes";
 import { Prisma } from "./generated/client";
-import { writeEvents } from "./history";
 import type { Db } from "./open";
 
-/** Ends an intent: with new tokens, with a failure, or as superseded. Fenced by the generation, so a process that slept cannot write. */
-export function refreshSettlements(db: Db): Pick<RefreshStore, "commit" | "fail" | "progress"> {
+/**
+ * Ends an intent: with new tokens, with a failure, or as superseded.
+ *
+ * Each is one statement, so there is no half of it and no transaction that could run out of time. The
+ * connection's row is locked before its credential's, as in every other write: two orders could lock
+ * each other out, and the one that the database then ends might be the one that holds new tokens.
+ */
+export function refreshSettlements(db: Db): Pick<RefreshStore, "commit" | "fail"> {
   return {
-    async commit(claim, { credential, scopeGranted, tries, evidence, events }) {
-      return db.$transaction(async (tx) => {
-        const id = await idOf(tx, claim);
-        const { count } = await tx.credential.updateMany({
-          where: { connectionId: id, generation: claim.generation },
-          data: {
-            ...credentialColumns(credential),
-            generation: claim.generation + 1,
-            leaseId: null,
-            leaseUntil: null,
-            failuresInRow: 0,
-            refusals: 0,
-            lastFailureClass: null,
-            lastFailureCode: null,
-            lastFailedAt: null,
-            lastRefreshedAt: credential.obtainedAt,
-            lastRefreshMs: Math.round(evidence.durationMs),
-          },
-        });
-        const state = count === 1 ? "COMMITTED" : "SUPERSEDED";
-        await tx.refreshAttempt.update({
-          where: { leaseId: claim.leaseId },
-          data: {
-            state,
-            tries,
-            httpStatus: evidence.status,
-            durationMs: Math.round(evidence.durationMs),
-            finishedAt: new Date(),
-          },
-        });
-        if (count === 0) return "superseded";
-        if (scopeGranted || claim.connection.brokenSince) {
-          await tx.connection.update({
-            where: { id },
-            data: { ...(scopeGranted && { scopeGranted: [...scopeGranted] }), brokenSince: null, updatedAt: new Date() },
-          });
-        }
-        await writeEvents(tx, id, events);
-        return "committed";
-      });
+    async commit(claim, { credential: next, scopeGranted, tries, evidence, events }) {
+      const scope = scopeGranted === null ? Prisma.sql`c.scope_granted` : Prisma.sql`${[...scopeGranted]}::text[]`;
+      return settled(
+        db,
+        claim.leaseId,
+        "COMMITTED",
+        Prisma.sql`
+        WITH c AS (${lockedConnection(claim.connection.id)}),
+        k AS (
+          UPDATE credential SET sealed = ${next.sealed}, key_id = ${next.keyId}, has_refresh = ${next.hasRefresh},
+            refresh_fingerprint = ${next.refreshFingerprint}, obtained_at = ${next.obtainedAt}::timestamptz,
+            access_expires_at = ${next.accessExpiresAt}::timestamptz, access_end_known = ${next.accessEndKnown},
+            refresh_expires_at = ${next.refreshExpiresAt}::timestamptz,
+            refresh_after = CASE WHEN c.status = 'ACTIVE' THEN ${next.refreshAfter}::timestamptz END,
+            generation = ${claim.generation + 1}, lease_id = NULL, lease_until = NULL, failures_in_row = 0, refusals = 0,
+            last_failure_class = NULL, last_failure_code = NULL, last_failed_at = NULL,
+            last_refreshed_at = ${next.obtainedAt}::timestamptz, last_refresh_ms = ${Math.round(evidence.durationMs)}
+          FROM c WHERE connection_id = c.id AND generation = ${claim.generation} AND c.status::text = ANY(${statusesAllowing("refresh_succeeded")})
+          RETURNING connection_id
+        ), scope AS (
+          UPDATE connection SET scope_granted = ${scope}, updated_at = now() FROM c JOIN k ON k.connection_id = c.id
+          WHERE connection.id = c.id AND connection.scope_granted IS DISTINCT FROM ${scope}
+        ), told AS (${insertEvents(events)} FROM k, ${rowsOf(events)})
+        UPDATE refresh_attempt SET state = (CASE WHEN EXISTS (SELECT FROM k) THEN 'COMMITTED' ELSE 'SUPERSEDED' END)::"RefreshState",
+          tries = ${tries}, http_status = ${evidence.status}::int, duration_ms = ${Math.round(evidence.durationMs)}, finished_at = now()
+        WHERE lease_id = ${claim.leaseId} AND state = 'SENT' RETURNING state::text`,
+      ).then((won) => (won ? "committed" : "superseded"));
     },
 
     async fail(claim, failure) {
-      return db.$transaction(async (tx) => {
-        const id = await idOf(tx, claim);
-        const { evidence } = failure;
-        await tx.refreshAttempt.update({
-          where: { leaseId: claim.leaseId },
-          data: {
-            state: failure.state,
-            tries: failure.tries,
-            errorClass: failure.class,
-            errorCode: failure.code,
-            errorText: evidence?.errorText ?? null,
-            httpStatus: evidence?.status ?? null,
-            durationMs: evidence ? Math.round(evidence.durationMs) : null,
-            reference: failure.reference,
-            finishedAt: new Date(),
-          },
-        });
-        const retry =
-          failure.retryInMs === null ? Prisma.sql`NULL` : Prisma.sql`now() + ${failure.retryInMs} * interval '1 millisecond'`;
-        // A failure is news only about the generation it was tried with: somebody else may have renewed meanwhile.
-        const count = await tx.$executeRaw`
-          UPDATE credential SET lease_id = NULL, lease_until = NULL, refresh_after = ${retry}, failures_in_row = failures_in_row + 1,
+      const { evidence, reauth } = failure;
+      const ending = statusesLeadingTo("NEEDS_REAUTH", reauth === "decrypt_failed" ? "tamper_detected" : "refresh_rejected");
+      // A failure is news only about the generation it was tried with: somebody else may have renewed meanwhile.
+      return settled(
+        db,
+        claim.leaseId,
+        failure.state,
+        Prisma.sql`
+        WITH c AS (${lockedConnection(claim.connection.id)}),
+        k AS (
+          UPDATE credential SET lease_id = NULL, lease_until = NULL, failures_in_row = failures_in_row + 1,
+            refresh_after = CASE WHEN c.status = 'ACTIVE' THEN now() + ${failure.retryInMs}::float8 * interval '1 millisecond' END,
             refusals = CASE WHEN ${failure.refused} THEN refusals + 1 ELSE 0 END,
-            last_failure_class = ${failure.class}, last_failure_code = ${failure.code}, last_failed_at = now()
-          WHERE connection_id = ${id} AND generation = ${claim.generation} AND lease_id = ${claim.leaseId}`;
-        if (count === 0) {
-          await tx.refreshAttempt.update({ where: { leaseId: claim.leaseId }, data: { state: "SUPERSEDED" } });
-          return "superseded";
-        }
-        if (failure.reauth) {
-          await tx.connection.updateMany({
-            where: {
-              id,
-              status: {
-                in: statusesLeadingTo(
-                  "NEEDS_REAUTH",
-                  failure.reauth === "decrypt_failed" ? "tamper_detected" : "refresh_rejected",
-                ),
-              },
-            },
-            data: { status: "NEEDS_REAUTH", reauthReason: failure.reauth, brokenSince: new Date(), updatedAt: new Date() },
-          });
-        }
-        await writeEvents(tx, id, failure.events);
-        return "recorded";
-      });
-    },
-
-    async progress(connectionId) {
-      const [row] = await db.$queryRaw<
-        { generation: number; in_flight: boolean; last_state: string | null; last_class: string | null }[]
-      >`
-        SELECT k.generation, COALESCE(k.lease_until > now(), false) AS in_flight, p.state::text AS last_state, p.error_class AS last_class
-        FROM connection c JOIN credential k ON k.connection_id = c.id
-        LEFT JOIN LATERAL (SELECT state, error_class FROM refresh_attempt WHERE connection_id = c.id ORDER BY id DESC LIMIT 1) p ON true
-        WHERE c.public_id = ${connectionId}`;
-      return row
-        ? { generation: row.generation, inFlight: row.in_flight, lastState: row.last_state, lastClass: row.last_class }
-        : null;
+            last_failure_class = ${failure.class}, last_failure_code = ${failure.code},
+            last_failed_at = CASE WHEN ${failure.refused} AND refusals > 0 THEN last_failed_at ELSE now() END
+          FROM c WHERE connection_id = c.id AND generation = ${claim.generation} AND lease_id = ${claim.leaseId}
+          RETURNING connection_id
+        ), broken AS (
+          UPDATE connection SET status = 'NEEDS_REAUTH', reauth_reason = ${reauth}, broken_since = now(), updated_at = now()
+          FROM c JOIN k ON k.connection_id = c.id
+          WHERE connection.id = c.id AND ${reauth !== null} AND c.status::text = ANY(${ending}) RETURNING connection.id
+        ), told AS (${insertEvents(failure.events)} FROM k, ${rowsOf(failure.events)} WHERE ${reauth === null} OR EXISTS (SELECT FROM broken))
+        UPDATE refresh_attempt SET state = (CASE WHEN EXISTS (SELECT FROM k) THEN ${failure.state} ELSE 'SUPERSEDED' END)::"RefreshState",
+          tries = ${failure.tries}, error_class = ${failure.class}, error_code = ${failure.code}, error_text = ${evidence?.errorText ?? null},
+          http_status = ${evidence?.status ?? null}::int, duration_ms = ${evidence ? Math.round(evidence.durationMs) : null}::int,
+          reference = ${failure.reference}, finished_at = now()
+        WHERE lease_id = ${claim.leaseId} AND state = 'SENT' RETURNING state::text`,
+      ).then((recorded) => (recorded ? "recorded" : "superseded"));
     },
   };
 }
 
-async function idOf(tx: Prisma.TransactionClient, claim: RefreshClaim): Promise<bigint> {
-  return (await tx.connection.findUniqueOrThrow({ where: { publicId: claim.connection.id }, select: { id: true } })).id;
+const lockedConnection = (publicId: string): Prisma.Sql =>
+  Prisma.sql`SELECT id, status, scope_granted FROM connection WHERE public_id = ${publicId} FOR NO KEY UPDATE`;
+
+const insertEvents = (events: readonly NewEvent[]): Prisma.Sql =>
+  events.length === 0
+    ? Prisma.sql`SELECT NULL`
+    : Prisma.sql`INSERT INTO connection_event (connection_id, type, actor_kind, actor_id, data, reference)
+        SELECT k.connection_id, e.type, e."actorKind", e."actorId", COALESCE(e.data, '{}'), e.reference`;
+
+const rowsOf = (events: readonly NewEvent[]): Prisma.Sql =>
+  Prisma.sql`jsonb_to_recordset(${JSON.stringify(events)}::jsonb) AS e(type text, "actorKind" text, "actorId" text, data jsonb, reference text)`;
+
+/** Whether the intent ended as wanted. Asked again after a reply of the database got lost, it finds its own earlier success. */
+async function settled(db: Db, leaseId: string, wanted: string, statement: Prisma.Sql): Promise<boolean> {
+  const [now] = await db.$queryRaw<{ state: string }[]>(statement);
+  if (now) return now.state === wanted;
+  const before = await db.refreshAttempt.findUnique({ where: { leaseId }, select: { state: true } });
+  return before?.state === wanted;
 }

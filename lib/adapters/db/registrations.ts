@@ -53,5 +53,10 @@ export function registrationRepository(db: Db): RegistrationRepository {
         data: { frozenUntil: null, frozenCode: null },
       });
     },
+
+    async forgetFreeze(id) {
+      await db.$executeRaw`
+        UPDATE client_registration SET frozen_until = NULL, frozen_code = NULL WHERE public_id = ${id} AND frozen_until <= now()`;
+    },
   };
 }

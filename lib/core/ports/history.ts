@@ -31,3 +31,6 @@ export type EventRecord = {
 };
 
 export type AuditLog = { readonly write: (entry: NewAudit) => Promise<void> };
+
+/** How long history is kept, in days. */
+export type Retention = { readonly forget: (keep: { readonly eventDays: number; readonly auditDays: number }) => Promise<void> };

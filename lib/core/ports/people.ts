@@ -41,6 +41,8 @@ export type PeopleRepository = {
     readonly tokenHash: string;
     readonly expiresAt: Date;
   }) => Promise<void>;
+  /** Links for an address that are neither used nor run out. */
+  readonly openVerifications: (identifier: string) => Promise<number>;
   /** Deletes and returns it in one statement, so that a link works once. */
   readonly useVerification: (input: {
     readonly identifier: string;

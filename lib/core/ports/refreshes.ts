@@ -1,4 +1,4 @@
-import type { FailureClass, ReauthReason } from "../connections/connection";
+import type { ConnectionStatus, FailureClass, ReauthReason } from "../connections/connection";
 import type { ConnectionRecord, SealedCredential } from "../connections/record";
 import type { NewEvent } from "./history";
 import type { CallEvidence } from "./provider-client";
@@ -30,6 +30,7 @@ export type ClaimOutcome =
 
 /** Where a refresh stands, for those who wait. */
 export type RefreshProgress = {
+  readonly status: ConnectionStatus;
   readonly generation: number;
   readonly inFlight: boolean;
   readonly lastState: string | null;
@@ -73,10 +74,16 @@ export type RefreshStore = {
     readonly ifGeneration: number | null;
     readonly reference: string;
   }) => Promise<ClaimOutcome>;
-  /** Compare-and-set on the generation. `superseded`: a disconnect or a reconnect was faster. */
+  /**
+   * Compare-and-set on the generation. `superseded`: a disconnect, a reconnect or a declared end was faster.
+   * Safe to ask again when nobody knows whether it was written. While paused it stores and plans nothing.
+   */
   readonly commit: (claim: RefreshClaim, success: RefreshSuccess) => Promise<"committed" | "superseded">;
+  /** The same for a refresh that gave no tokens. A pause outlasts a refusal. */
   readonly fail: (claim: RefreshClaim, failure: RefreshFailureRecord) => Promise<"recorded" | "superseded">;
   readonly progress: (connectionId: string) => Promise<RefreshProgress | null>;
   /** Due connections, longest overdue first, whose lease is free and whose registration is not frozen. */
   readonly due: (limit: number) => Promise<readonly string[]>;
+  /** Deletes some of the attempts that are older than so many days, and gives their number. */
+  readonly forget: (days: number) => Promise<number>;
 };

@@ -30,4 +30,6 @@ export type RegistrationRepository = {
   /** No call of this registration for so long, from the database's now. A longer freeze stays. */
   readonly freeze: (id: string, forMs: number, code: string) => Promise<void>;
   readonly unfreeze: (id: string) => Promise<void>;
+  /** Forgets a freeze that has run out; one that began meanwhile stays. */
+  readonly forgetFreeze: (id: string) => Promise<void>;
 };

@@ -5,6 +5,9 @@ import { runtime } from "../../runtime/current";
 import { routes } from "../../views/routes";
 import { signInMail } from "./sign-in-mail";
 
+/** More unused links than this at once help nobody but somebody who wants to fill a mailbox. */
+const MOST_OPEN_LINKS = 5;
+
 type Link = { readonly email: string; readonly token: string; readonly callbackUrl: string | null };
 
 /**
@@ -24,6 +27,7 @@ async function mailLink({ email, token, callbackUrl }: Link): Promise<void> {
   const { people, mailer, settings } = runtime();
   const person = await people.byEmail(email);
   if (!person?.email || person.disabledAt) return;
+  if ((await people.openVerifications(email)) > MOST_OPEN_LINKS) return;
 
   const address = new URL(routes.signInContinue, settings.appOrigin);
   address.searchParams.set("token", token);

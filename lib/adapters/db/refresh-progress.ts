@@ -1,0 +1,38 @@
+import type { ConnectionStatus } from "../../core/connections/connection";
+import type { RefreshStore } from "../../core/ports/refreshes";
+import type { Db } from "./open";
+
+type Row = {
+  status: ConnectionStatus;
+  generation: number;
+  in_flight: boolean;
+  last_state: string | null;
+  last_class: string | null;
+};
+
+/** Old attempts deleted in one go: enough to keep up, short enough to disturb nobody. */
+const AT_ONCE = 5000;
+
+/** What others may know about refreshes, and how long it is kept. */
+export function refreshProgress(db: Db): Pick<RefreshStore, "progress" | "forget"> {
+  return {
+    async progress(connectionId) {
+      const [row] = await db.$queryRaw<Row[]>`
+        SELECT c.status::text AS status, k.generation, COALESCE(k.lease_until > now(), false) AS in_flight,
+          p.state::text AS last_state, p.error_class AS last_class
+        FROM connection c JOIN credential k ON k.connection_id = c.id
+        LEFT JOIN LATERAL (SELECT state, error_class FROM refresh_attempt WHERE connection_id = c.id ORDER BY id DESC LIMIT 1) p ON true
+        WHERE c.public_id = ${connectionId}`;
+      if (!row) return null;
+      const { status, generation } = row;
+      return { status, generation, inFlight: row.in_flight, lastState: row.last_state, lastClass: row.last_class };
+    },
+
+    async forget(days) {
+      // Ids grow with time, so the oldest are the first of the primary key and no other index is needed.
+      return db.$executeRaw`
+        DELETE FROM refresh_attempt WHERE id IN (SELECT id FROM refresh_attempt ORDER BY id LIMIT ${AT_ONCE})
+          AND started_at < now() - ${days} * interval '1 day'`;
+    },
+  };
+}
