@@ -1,5 +1,6 @@
 import { type Failure, failure } from "../core/errors";
 import { err, ok, type Result } from "../core/result";
+import type { RefreshProgress } from "../core/ports/refreshes";
 import type { Dependencies } from "./dependencies";
 
 /** Short enough to add little to the winner's own time, long enough not to be a load. */
@@ -22,12 +23,17 @@ export async function awaitWinner(
   for (let step = LOOK_EVERY_MS; deps.clock.monotonicMs() < until; step = Math.min(LONGEST_STEP_MS, step * 1.5)) {
     const now = await deps.refreshes.progress(connectionId);
     if (now === null) return err(failure("not_found"));
+    if (now.status === "REVOKING" || now.status === "REVOKED") return err(failure("not_usable"));
     if (now.generation !== generation) return ok({ generation: now.generation });
-    if (!now.inFlight)
-      return err(
-        failure(now.lastClass === "grant" ? "reconnect_needed" : "refresh_failed", "the refresh that ran before failed"),
-      );
+    if (!now.inFlight) return resultOf(now);
     await deps.sleep(step);
   }
   return err(failure("refresh_failed", "another refresh did not end in time"));
+}
+
+function resultOf({ status, generation, lastState }: RefreshProgress): Result<{ readonly generation: number }, Failure> {
+  // It ended between our claim and our first look, so the generation that we saw is its result already.
+  if (lastState === "COMMITTED" || lastState === "SUPERSEDED") return ok({ generation });
+  const code = status === "NEEDS_REAUTH" ? "reconnect_needed" : "refresh_failed";
+  return err(failure(code, "the refresh that ran before failed"));
 }

@@ -3,13 +3,15 @@ import { failure } from "../core/errors";
 import { reference } from "../core/ids";
 import type { RefreshClaim, RefreshTrigger } from "../core/ports/refreshes";
 import { err, ok } from "../core/result";
-import { askProvider } from "./ask-provider";
+import { askProvider, leaseEndOf } from "./ask-provider";
 import { awaitWinner } from "./await-winner";
 import type { Dependencies } from "./dependencies";
 import type { Refreshed } from "./refreshed";
 import { resolveTarget } from "./resolve-target";
 import { openTokens } from "./seal-tokens";
-import { settleRefusal, settleSuccess, settleTamper } from "./settle-refresh";
+import { settleRefusal } from "./settle-refusal";
+import { settleSuccess } from "./settle-success";
+import { settleTamper } from "./settle-tamper";
 
 export type RefreshRequest = {
   readonly connectionId: string;
@@ -28,6 +30,7 @@ export type RefreshRequest = {
  */
 export async function refreshConnection(deps: Dependencies, request: RefreshRequest): Promise<Refreshed> {
   const code = reference(deps.randomness.fraction);
+  const leaseEndsMs = leaseEndOf(deps.clock.monotonicMs());
   const outcome = await deps.refreshes.claim({
     ...request,
     leaseId: deps.randomness.token(16),
@@ -36,7 +39,7 @@ export async function refreshConnection(deps: Dependencies, request: RefreshRequ
   });
   switch (outcome.kind) {
     case "claimed":
-      return run(deps, outcome.claim, code);
+      return run(deps, outcome.claim, code, leaseEndsMs);
     case "busy":
       return awaitWinner(deps, request.connectionId, outcome.generation, LEASE_MS + CALL_DEADLINE_MS);
     case "moved":
@@ -50,7 +53,7 @@ export async function refreshConnection(deps: Dependencies, request: RefreshRequ
   }
 }
 
-async function run(deps: Dependencies, claim: RefreshClaim, code: string): Promise<Refreshed> {
+async function run(deps: Dependencies, claim: RefreshClaim, code: string, leaseEndsMs: number): Promise<Refreshed> {
   const { connection } = claim;
   const registration = await deps.registrations.byId(connection.registrationId);
   const target = registration && resolveTarget(deps, registration);
@@ -71,9 +74,11 @@ async function run(deps: Dependencies, claim: RefreshClaim, code: string): Promi
     return settleTamper(deps, claim, opened.error.code, code);
   }
 
-  const { outcome, tries, sentAt } = await askProvider(deps, target.value, claim, opened.value);
-  if (outcome.ok)
-    return settleSuccess(deps, {
+  const asked = await askProvider(deps, target.value, claim, opened.value, leaseEndsMs);
+  if (asked === null) return settleRefusal(deps, claim, { cause: "lease_over", tries: 1, reference: code });
+  const { outcome, tries, sentAt } = asked;
+  if (outcome.ok) {
+    const settled = await settleSuccess(deps, {
       claim,
       owner,
       target: target.value,
@@ -83,5 +88,9 @@ async function run(deps: Dependencies, claim: RefreshClaim, code: string): Promi
       tries,
       sentAt,
     });
+    // Whoever made the registration rest: a success after it shows that the rest helped.
+    if (registration.frozenCode !== null) await deps.registrations.forgetFreeze(registration.id);
+    return settled;
+  }
   return settleRefusal(deps, claim, { outcome, tries, reference: code });
 }

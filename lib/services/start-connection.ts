@@ -108,14 +108,20 @@ async function repairedConnection(
   return allows(connection.status, "reauthorization_completed") ? ok(connection) : err(failure("not_usable"));
 }
 
-/** A repair stays with its own registration while that is on; a new connection takes the first that is. */
+/**
+ * A repair stays with its own registration while that is on, and always in its environment: its account
+ * lives there, and its tokens are sealed for it. A new connection takes the first registration that is on.
+ */
 export async function chooseRegistration(
   deps: Pick<Dependencies, "registrations">,
   definition: ProviderDefinition,
-  repaired: Pick<ConnectionRecord, "registrationId"> | null,
+  repaired: Pick<ConnectionRecord, "registrationId" | "environmentId"> | null,
 ): Promise<RegistrationRecord | null> {
   const enabled = (await deps.registrations.enabled()).filter(
-    (r) => r.providerId === definition.id && definition.environments[r.environmentId],
+    (r) =>
+      r.providerId === definition.id &&
+      definition.environments[r.environmentId] &&
+      (repaired === null || r.environmentId === repaired.environmentId),
   );
   return enabled.find((r) => r.id === repaired?.registrationId) ?? enabled[0] ?? null;
 }

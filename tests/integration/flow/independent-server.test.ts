@@ -107,9 +107,8 @@ describe("against a certified authorization server that knows nothing of us", ()
     expect(JSON.stringify(await house.services.attemptResult(omar, theirs.attemptId)), "no hint whose it is").not.toContain(
       "Jane",
     );
-    expect(await house.services.connectionDetail(jane, { id: first.id, before: null, timeZone: null })).toMatchObject({
-      value: { events: [{ text: "event.other_person_tried" }, {}, {}] },
-    });
+    const owned = await house.services.connectionDetail(jane, { id: first.id, before: null, timeZone: null });
+    expect(owned.ok && owned.value.events[0]).toMatchObject({ text: "event.other_person_tried" });
     expect(
       (
         await house.database.query("select 1 from audit_event where action = 'connection_of_other_owner' and object = $1", [

@@ -1,0 +1,57 @@
+import type { FailureClass, ReauthReason } from "../core/connections/connection";
+import { backoffMs, secondRefusalDelayMs } from "../core/connections/refresh-policy";
+import { ERROR_EFFECTS, type ErrorEffect } from "../core/oauth/error-effect";
+import type { TokenOutcome } from "../core/ports/provider-client";
+import type { RefreshClaim } from "../core/ports/refreshes";
+import type { Dependencies } from "./dependencies";
+import { definitionOf } from "./resolve-target";
+
+export type Judged = {
+  readonly effect: ErrorEffect | "ours";
+  readonly class: FailureClass;
+  readonly refused: boolean;
+  /** Set when only the seller can help. */
+  readonly reauth: ReauthReason | null;
+  readonly retryInMs: number;
+};
+
+type Refused = { readonly outcome?: Extract<TokenOutcome, { ok: false }>; readonly tries: number };
+
+/** What a refresh without new tokens says about the connection (`reliability.md` 4). No `outcome`: the provider was not asked. */
+export function judgeRefusal(
+  deps: Pick<Dependencies, "randomness" | "definitions">,
+  claim: RefreshClaim,
+  { outcome, tries }: Refused,
+): Judged {
+  const retryInMs = backoffMs(claim.connection.keeping.failuresInRow + 1, deps.randomness.fraction());
+  if (!outcome) return { effect: "ours", class: "ours", refused: false, reauth: null, retryInMs };
+  const { effect, failure: who } = ERROR_EFFECTS[outcome.class];
+  if (effect !== "grant_rejected") return { effect, class: who ?? "provider", refused: false, reauth: null, retryInMs };
+
+  const reauth = reasonToReconnect(deps, claim, outcome.proven, tries);
+  if (reauth) return { effect, class: "grant", refused: true, reauth, retryInMs };
+  const leftMs = secondRefusalDelayMs - sinceFirstRefusalMs(claim);
+  return { effect, class: "provider", refused: true, reauth: null, retryInMs: leftMs };
+}
+
+function reasonToReconnect(
+  deps: Pick<Dependencies, "definitions">,
+  claim: RefreshClaim,
+  proven: boolean,
+  tries: number,
+): ReauthReason | null {
+  const { keeping, providerId } = claim.connection;
+  if (keeping.refreshExpiresAt !== null && keeping.refreshExpiresAt <= claim.claimedAt) return "refresh_token_expired";
+  const rotation = definitionOf(deps, providerId)?.rotation.kind;
+  const usedUpByUse = rotation !== "none" && rotation !== "static";
+  // A refusal after an unknown outcome is the cost of a lost reply, and is never called the seller's doing.
+  if (usedUpByUse && (tries > 1 || claim.unknownBefore > 0)) return "refresh_outcome_lost";
+  // Some servers say invalid_grant for faults of their own, so a bare one is asked twice, a minute apart.
+  return proven || sinceFirstRefusalMs(claim) >= secondRefusalDelayMs ? "invalid_grant" : null;
+}
+
+/** Between refusals in a row the stored instant stays that of the first. */
+function sinceFirstRefusalMs({ connection, claimedAt }: RefreshClaim): number {
+  const { refusals, lastFailure } = connection.keeping;
+  return refusals > 0 && lastFailure ? claimedAt.getTime() - lastFailure.at.getTime() : 0;
+}

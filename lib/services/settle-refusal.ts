@@ -1,0 +1,83 @@
+import { type FailureCode, failure } from "../core/errors";
+import type { ErrorEffect } from "../core/oauth/error-effect";
+import type { NewEvent } from "../core/ports/history";
+import type { TokenOutcome } from "../core/ports/provider-client";
+import type { RefreshClaim } from "../core/ports/refreshes";
+import { err } from "../core/result";
+import { afterSuperseded } from "./after-superseded";
+import type { Dependencies } from "./dependencies";
+import { insist } from "./insist";
+import { type Judged, judgeRefusal } from "./judge-refusal";
+import type { Refreshed } from "./refreshed";
+
+/** How long a registration rests after our credentials were refused: one probe in five minutes. */
+const FREEZE_MS = 5 * 60_000;
+const LONGEST_RETRY_AFTER_SECONDS = 3600;
+
+type Refusal = {
+  /** What the provider said, or what kept us from asking. */
+  readonly outcome?: Extract<TokenOutcome, { ok: false }>;
+  readonly cause?: FailureCode | "lease_over";
+  readonly tries: number;
+  readonly reference: string;
+};
+
+/** The sentences of the timeline. Answers that no refresh should meet are ones that we could not read. */
+const TOLD_AS: Readonly<Record<Exclude<ErrorEffect, "grant_rejected"> | "ours", string>> = {
+  client_misconfigured: "client_misconfigured",
+  throttled: "throttled",
+  provider_unavailable: "provider_unavailable",
+  malformed_response: "malformed_response",
+  refresh_and_retry: "malformed_response",
+  scope_reduced: "malformed_response",
+  attempt_ends: "malformed_response",
+  ours: "ours",
+};
+
+/** Records a refresh that gave no tokens. The old ones are never touched here. */
+export async function settleRefusal(deps: Dependencies, claim: RefreshClaim, refusal: Refusal): Promise<Refreshed> {
+  const judged = judgeRefusal(deps, claim, refusal);
+  const { outcome } = refusal;
+  const seconds = Math.min(outcome?.retryAfterSeconds ?? 0, LONGEST_RETRY_AFTER_SECONDS);
+  const { registrationId } = claim.connection;
+
+  const recorded = await insist(deps, `failed renewal of ${claim.connection.id}`, async () => {
+    if (judged.effect === "client_misconfigured")
+      await deps.registrations.freeze(registrationId, FREEZE_MS, outcome?.evidence.errorCode ?? "refused");
+    if (judged.effect === "throttled" && seconds > 0)
+      await deps.registrations.freeze(registrationId, seconds * 1000, "throttled");
+    return deps.refreshes.fail(claim, {
+      // There was a second try only because nobody knows how the first one ended.
+      state: outcome && (!outcome.outcomeKnown || refusal.tries > 1) ? "UNKNOWN" : "FAILED",
+      class: judged.class,
+      code: outcome?.evidence.errorCode ?? outcome?.class ?? refusal.cause ?? "unknown",
+      tries: refusal.tries,
+      evidence: outcome?.evidence ?? null,
+      reference: refusal.reference,
+      retryInMs: judged.reauth ? null : Math.max(judged.retryInMs, seconds * 1000),
+      refused: judged.refused,
+      reauth: judged.reauth,
+      events: eventsOf(claim, judged, refusal.reference),
+    });
+  });
+  deps.logger.warn("refresh failed", {
+    connection: claim.connection.id,
+    effect: judged.effect,
+    status: outcome?.evidence.status ?? null,
+    reference: refusal.reference,
+    recorded,
+  });
+  if (recorded === "superseded") return afterSuperseded(deps, claim.connection.id);
+  const ours = refusal.cause === "key_unavailable" ? "key_unavailable" : "refresh_failed";
+  return err({ ...failure(judged.reauth ? "reconnect_needed" : ours), reference: refusal.reference });
+}
+
+function eventsOf(claim: RefreshClaim, { effect, class: who, reauth }: Judged, reference: string): readonly NewEvent[] {
+  const by = { actorKind: who === "ours" ? "holdfast" : "provider", actorId: null, reference } as const;
+  if (reauth) return [{ ...by, type: `needs_reconnect.${reauth}` }];
+  if (effect === "grant_rejected") return [{ ...by, type: "renewal_refused" }];
+  // The timeline tells that trouble began, not each of its minutes.
+  const { failuresInRow, lastFailure } = claim.connection.keeping;
+  if (failuresInRow > 0 && lastFailure?.class === who) return [];
+  return [{ ...by, type: `renewal_failed.${TOLD_AS[effect]}` }];
+}
