@@ -11,6 +11,7 @@ import { lookalikeBases } from "../sandbox/lookalike-bases";
 import { startScheduler } from "../worker/scheduler";
 import { ensureDemoPeople } from "./demo-people";
 import { freePort } from "./free-port";
+import { logLastWords } from "./last-words";
 import { startHttpServer } from "./start-http-server";
 import { startTrialSandbox } from "./trial-sandbox";
 
@@ -42,6 +43,7 @@ export async function main(options: { readonly dir: string; readonly dev: boolea
     throw new Error(`These settings keep Holdfast from starting:\n${read.faults.map((fault) => `  ${fault}`).join("\n")}`);
   const { settings } = read;
   const logger = processLogger();
+  logLastWords(logger, (code) => process.exit(code));
 
   // The sign-in library reads these two by name and nothing else.
   process.env["NEXTAUTH_URL"] = settings.appOrigin;

@@ -45,7 +45,7 @@ describe("connecting an account", () => {
     });
   });
 
-  it("disconnects honestly: the marketplace has no way to cancel, the secrets are gone, the history stays", async () => {
+  it("StubHub 13: disconnects honestly: the marketplace has no way to cancel, the secrets are gone, the history stays", async () => {
     const jane = await makeSeller(house);
     const { id } = await connect(house, jane, { label: "Old shop" });
 
