@@ -19,7 +19,7 @@ export function eventSentence(event: EventView, { provider, label, account }: Co
     account: account ?? provider.name,
     actor: event.actor,
     ...event.values,
-    ...(typeof seconds === "number" ? { seconds: secondsWords(seconds) } : {}),
+    ...(seconds === undefined ? {} : { seconds: secondsWords(Number(seconds)) }),
   });
   return told === key ? t("event.other") : told;
 }

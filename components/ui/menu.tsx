@@ -15,7 +15,7 @@ type MenuProps = {
 /** A menu without a script. The shared `name` closes one when another opens. */
 export function Menu({ label, trigger, children }: MenuProps) {
   const look = trigger
-    ? "inline-flex min-h-9 items-center gap-1.5 px-2 font-medium touch:min-h-11"
+    ? "inline-flex min-h-9 items-center justify-center gap-1.5 px-2 font-medium touch:min-h-11 touch:min-w-11"
     : "grid size-9 place-items-center touch:size-11";
   return (
     <details name="menu" className="relative">

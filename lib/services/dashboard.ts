@@ -1,12 +1,12 @@
 import { DISPLAY_STATES, type DisplayStateName } from "../core/connections/display-state-input";
-import type { ConnectionView, DashboardView } from "../views/connection";
+import type { ConnectionView, DashboardPulse, DashboardView } from "../views/connection";
 import { chooseProvider } from "./connect-page";
 import type { Actor, DashboardFilter } from "./contract";
 import type { Dependencies } from "./dependencies";
 import { presentConnection } from "./present-connection";
 import { definitionOf } from "./resolve-target";
 
-type Deps = Pick<Dependencies, "connections" | "definitions" | "registrations" | "clock">;
+type Deps = Pick<Dependencies, "connections" | "definitions" | "registrations" | "clock" | "digest">;
 
 /** The seller's own connections, most urgent first. Ended ones are listed last and are not counted. */
 export async function dashboard(deps: Deps, actor: Actor, filter: DashboardFilter): Promise<DashboardView> {
@@ -26,6 +26,7 @@ export async function dashboard(deps: Deps, actor: Actor, filter: DashboardFilte
     counts,
     providers: [...new Map([...all, ...open].map(({ provider }) => [provider.id, provider])).values()],
     shownAt: now.toISOString(),
+    pulse: pulseOf(deps, all),
   };
 }
 
@@ -33,6 +34,14 @@ export async function dashboard(deps: Deps, actor: Actor, filter: DashboardFilte
 export async function needsYou(deps: Deps, actor: Actor): Promise<number> {
   return (await dashboard(deps, actor, {})).needsYou;
 }
+
+/** The wait before "Refresh now" counts down by itself and is no change. */
+const pulseOf = (deps: Pick<Dependencies, "digest">, all: readonly ConnectionView[]): DashboardPulse => ({
+  version: deps.digest.sha256(JSON.stringify(all.map((view) => ({ ...view, refreshWaitSeconds: null })))).slice(0, 16),
+  troubled: Object.fromEntries(
+    all.filter(({ state }) => state !== "working" && state !== "disconnected").map(({ id, label }) => [id, label]),
+  ),
+});
 
 function matches(view: ConnectionView, { state, provider, q }: DashboardFilter): boolean {
   if (state && view.state !== state && !(state === "needs_you" && view.needsSeller)) return false;

@@ -85,6 +85,13 @@ export type ConnectionDetailView = ConnectionView & {
   readonly revocationResult: "confirmed" | "unconfirmed" | "no_way" | null;
 };
 
+/** A short answer to "has anything changed?". `version` changes when any connection of the list does. */
+export type DashboardPulse = {
+  readonly version: string;
+  /** Connections that do not simply work, by id, with their labels. */
+  readonly troubled: Readonly<Record<string, string>>;
+};
+
 /** The dashboard. `summary` counts every connection that is not a test at a real marketplace and each by its state. */
 export type DashboardView = {
   readonly connections: readonly ConnectionView[];
@@ -93,4 +100,5 @@ export type DashboardView = {
   readonly counts: Readonly<Partial<Record<DisplayStateName, number>>>;
   readonly providers: readonly ProviderView[];
   readonly shownAt: string;
+  readonly pulse: DashboardPulse;
 };

@@ -24,6 +24,7 @@ export const routes = {
     start: (provider: string) => `/api/oauth/${provider}/start`,
     callback: (provider: string, registration?: string) =>
       `/api/oauth/${provider}/callback${registration ? `/${registration}` : ""}`,
+    pulse: "/api/connections/pulse",
     settle: (attempt: string) => `/api/attempts/${attempt}/settle`,
     refresh: (id: string) => `/api/connections/${id}/refresh`,
     rename: (id: string) => `/api/connections/${id}/rename`,

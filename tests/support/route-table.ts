@@ -59,6 +59,7 @@ export const ROUTES: readonly DoorRoute[] = [
     open: true,
     at: () => `${routes.api.callback("stubhub", "reg_1")}?code=c&state=s`,
   },
+  { pattern: "/api/connections/pulse", kind: "read", open: false, at: () => routes.api.pulse },
   form(
     "/api/oauth/[provider]/start",
     () => routes.api.start("stubhub"),

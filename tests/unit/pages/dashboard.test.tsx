@@ -26,6 +26,7 @@ function page(connections: readonly ConnectionView[], change: Partial<DashboardV
     counts,
     providers: [detailView().provider],
     shownAt: berlin.now.toISOString(),
+    pulse: { version: "v1", troubled: {} },
     ...change,
   };
   return markup(<Dashboard view={view} query={dashboardQuery(asked)} zone={berlin.zone} />);
