@@ -12,23 +12,28 @@ import { type PeopleDependencies, peopleServices } from "../services/people";
 import { refreshOwn } from "../services/refresh-own";
 import { settleAttempt } from "../services/settle-attempt";
 import { startConnection } from "../services/start-connection";
+import type { InFlight } from "./in-flight";
 
-/** Every use case with its dependencies filled in. */
-export const allServices = (deps: Dependencies, people: PeopleDependencies): Services => ({
+/**
+ * Every use case with its dependencies filled in.
+ *
+ * @param track told of those that talk to a provider and write down what it said
+ */
+export const allServices = (deps: Dependencies, people: PeopleDependencies, track: InFlight["track"]): Services => ({
   chooseProvider: (actor) => chooseProvider(deps, actor),
   connectPage: (actor, input) => connectPage(deps, actor, input),
   startConnection: (actor, input) => startConnection(deps, actor, input),
   leave: (actor, input) => leave(deps, actor, input),
-  completeConnection: (input) => completeConnection(deps, input),
-  settleAttempt: (actor, input) => settleAttempt(deps, actor, input),
+  completeConnection: (input) => track(completeConnection(deps, input)),
+  settleAttempt: (actor, input) => track(settleAttempt(deps, actor, input)),
   attemptResult: (actor, id) => attemptResult(deps, actor, id),
   dashboard: (actor, filter) => dashboard(deps, actor, filter),
   connectionDetail: (actor, input) => connectionDetail(deps, actor, input),
-  refreshConnection: (actor, id) => refreshOwn(deps, actor, id),
+  refreshConnection: (actor, id) => track(refreshOwn(deps, actor, id)),
   renameConnection: (actor, input) => renameConnection(deps, actor, input),
   pauseConnection: (actor, id) => setPaused(deps, actor, id, true),
   resumeConnection: (actor, id) => setPaused(deps, actor, id, false),
-  disconnectConnection: (actor, id) => disconnectConnection(deps, actor, id),
+  disconnectConnection: (actor, id) => track(disconnectConnection(deps, actor, id)),
   needsYou: (actor) => needsYou(deps, actor),
   ...peopleServices(people),
 });

@@ -29,6 +29,7 @@ import type { Dependencies } from "../services/dependencies";
 import { allServices } from "./all-services";
 import { checkCustody } from "./check-custody";
 import type { Runtime } from "./current";
+import { inFlight } from "./in-flight";
 import type { Settings } from "./settings";
 import { syncRegistrations } from "./sync-registrations";
 import { VERSION } from "./version";
@@ -40,6 +41,7 @@ export type Container = {
   readonly accounts: AccountRepository;
   readonly retention: Retention;
   readonly database: Database;
+  /** Waits for what sellers have begun, then closes the database. */
   readonly close: () => Promise<void>;
 };
 
@@ -113,13 +115,18 @@ async function join(
   if (!keepRegistrations) await syncRegistrations(dependencies, settings.registrations);
   const mailer = settings.smtpUrl === null ? mailboxMailer(mailbox, randomness) : smtpMailer(settings.smtpUrl, settings.mailFrom);
   const { clock, digest, logger } = dependencies;
-  const services = allServices(dependencies, { accounts, people, mailbox, digest, randomness, trial: settings.mode === "trial" });
+  const work = inFlight();
+  const peopleDeps = { accounts, people, mailbox, digest, randomness, trial: settings.mode === "trial" };
+  const services = allServices(dependencies, peopleDeps, work.track);
   return {
     runtime: { settings, services, people, clock, randomness, digest, mailer, logger },
     dependencies,
     accounts,
     retention: retention(db),
     database,
-    close: database.close,
+    close: async () => {
+      await work.settled();
+      await database.close();
+    },
   };
 }

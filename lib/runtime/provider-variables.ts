@@ -32,7 +32,7 @@ export function readRegistrations(
     if (!clientSecret && !definition.client.secretOptional && !definition.client.methods.includes("none"))
       faults.push(`${prefix}_CLIENT_SECRET: is missing`);
     const environmentId = source[`${prefix}_ENVIRONMENT`] ?? Object.keys(definition.environments)[0] ?? "";
-    if (!definition.environments[environmentId])
+    if (!Object.hasOwn(definition.environments, environmentId))
       faults.push(`${prefix}_ENVIRONMENT: must be one of ${Object.keys(definition.environments).join(", ")}`);
     if (definition.redirect.https === "required" && appOrigin?.startsWith("http:"))
       faults.push(`APP_ORIGIN: ${definition.displayName} sends sellers back to https addresses only`);

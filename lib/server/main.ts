@@ -8,6 +8,7 @@ import { readSettings } from "../runtime/read-settings";
 import type { Settings } from "../runtime/settings";
 import { trialSecrets } from "../runtime/trial-secrets";
 import { lookalikeBases } from "../sandbox/lookalike-bases";
+import { tidyUp } from "../services/tidy-up";
 import { startScheduler } from "../worker/scheduler";
 import { ensureDemoPeople } from "./demo-people";
 import { freePort } from "./free-port";
@@ -78,17 +79,17 @@ export async function main(options: { readonly dir: string; readonly dev: boolea
     most: 100,
     housekeepingEveryMs: 10 * 60_000,
     housekeeping: async () => {
-      await container.dependencies.attempts.forget();
+      await tidyUp(container.dependencies);
       await container.accounts.forgetEnded();
       await container.retention.forget(settings);
     },
   });
   tellWhere(settings, Math.round(performance.now() - startedMs));
   return async () => {
-    await server.close();
-    await scheduler.stop();
-    await sandbox?.close();
+    await Promise.all([server.close(), scheduler.stop()]);
+    // The marketplaces last: somebody may still be waiting for an answer of theirs that has to be written.
     await container.close();
+    await sandbox?.close();
   };
 }
 
@@ -113,6 +114,8 @@ function tellWhere({ mode, appOrigin, sandboxOrigin }: Settings, ms: number): vo
 
 /** Runs until it is asked to stop. */
 async function run(): Promise<void> {
+  // The default is to end at once, which could lose a token that just arrived; and the log masks what the default prints.
+  process.on("unhandledRejection", (error) => processLogger().error("nobody waited for a failure", { error }));
   const stop = await main({ dir: process.cwd(), dev: process.argv.includes("--dev") });
   let stopping = false;
   const onSignal = () => {

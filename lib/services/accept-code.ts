@@ -92,6 +92,10 @@ async function place(deps: Dependencies, given: Given, target: ProviderTarget, g
   const repaired = attempt.connectionId === null ? null : await deps.connections.ofOwner(actor.userId, attempt.connectionId);
   const placement = await placeGrant(deps, actor, source, brought, repaired, attempt.label);
   if (placement.outcome === "wrong_account") return hold(deps, given, { brought, source }, placement);
+  if (placement.outcome === "not_usable") {
+    await discardGrant(deps, target, brought.tokens);
+    return end(deps, given, "not_usable", attempt.connectionId === null ? null : { connectionId: attempt.connectionId });
+  }
   if (placement.outcome === "other_owner") {
     await discardGrant(deps, target, brought.tokens);
     if (placement.ownedConnectionId) {

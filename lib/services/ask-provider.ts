@@ -37,8 +37,7 @@ export async function askProvider(
   if (!timeForCall()) return null;
   const firstSentAt = instant();
   const first = await ask();
-  const mayTryAgain =
-    !first.ok && !first.outcomeKnown && target.definition.rotation.lostReply !== "reconnect" && timeForCall();
+  const mayTryAgain = !first.ok && !first.outcomeKnown && target.definition.rotation.lostReply !== "reconnect" && timeForCall();
   if (!mayTryAgain) return { outcome: first, tries: 1, sentAt: firstSentAt };
 
   const secondSentAt = instant();

@@ -37,7 +37,9 @@ export async function attemptResult(
 }
 
 function outcomeOf({ outcome, consumedAt, isExpired }: AttemptRecord): AttemptResultView["outcome"] {
-  if (outcome === null) return consumedAt === null && isExpired ? "expired" : "in_progress";
+  // Used up and never finished: whoever worked on it is long gone.
+  if (outcome === null && isExpired) return consumedAt === null ? "expired" : "unknown";
+  if (outcome === null) return "in_progress";
   if (outcome === "connected" || outcome === "reconnected") return outcome;
   return Object.hasOwn(FAILURES, outcome) ? (outcome as FailureCode) : "unknown";
 }

@@ -1,6 +1,6 @@
 import { type Failure, failure } from "../core/errors";
-import { err, ok, type Result } from "../core/result";
 import type { RefreshProgress } from "../core/ports/refreshes";
+import { err, ok, type Result } from "../core/result";
 import type { Dependencies } from "./dependencies";
 
 /** Short enough to add little to the winner's own time, long enough not to be a load. */

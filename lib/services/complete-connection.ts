@@ -39,7 +39,13 @@ export async function completeConnection(deps: Dependencies, input: Input): Prom
   if (response.kind === "malformed") return finish(deps, attempt, "mismatch");
   if (response.kind === "error")
     return finish(deps, attempt, effectOfAuthorizationError(definition, response.error), response.error);
-  return acceptCode(deps, { actor, attempt, definition, response, query: input.query });
+  try {
+    return await acceptCode(deps, { actor, attempt, definition, response, query: input.query });
+  } catch (error) {
+    // The code is spent, so nothing can be taken up again: the person is told, and starts anew.
+    deps.logger.error("a connection could not be completed", { reference: attempt.reference, error });
+    return finish(deps, attempt, "unknown");
+  }
 }
 
 /** Of a reload, a back button or a link scanner: the same person sees how it ended, nobody else sees anything. */

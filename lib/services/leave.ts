@@ -20,8 +20,8 @@ export async function leave(
 ): ReturnType<FlowServices["leave"]> {
   const attempt = await deps.attempts.byId(input.attemptId);
   if (!attempt || attempt.userId !== actor.userId || attempt.sessionId !== actor.sessionId) return err(failure("not_found"));
-  if (attempt.consumedAt !== null || attempt.sealed === null) return err(failure("used"));
-  if (attempt.isExpired) return err(failure("expired"));
+  if (attempt.consumedAt !== null) return err(failure("used"));
+  if (attempt.isExpired || attempt.sealed === null) return err(failure("expired"));
   if (input.browserSecret === null || deps.digest.sha256(input.browserSecret) !== attempt.browserHash)
     return err(failure("mismatch"));
 

@@ -1,7 +1,6 @@
 import type { ConnectionRecord } from "../core/connections/record";
 import type { Actor } from "./contract";
-import type { Dependencies } from "./dependencies";
-import { type Brought, type Source, storeAsNew, storeInPlace } from "./store-grant";
+import { type Brought, type Source, type StoreDeps, type Stored, storeAsNew, storeInPlace } from "./store-grant";
 
 /** Where a grant went, or why it went nowhere. */
 export type Placement =
@@ -12,9 +11,8 @@ export type Placement =
       readonly canConfirmSame: boolean;
       readonly canAddAsNew: boolean;
     }
-  | { readonly outcome: "other_owner"; readonly ownedConnectionId: string | null };
-
-type Deps = Pick<Dependencies, "connections" | "sealer" | "digest" | "randomness">;
+  | { readonly outcome: "other_owner"; readonly ownedConnectionId: string | null }
+  | { readonly outcome: "not_usable" };
 
 /**
  * Decides whose grant this is before anything is overwritten.
@@ -25,13 +23,27 @@ type Deps = Pick<Dependencies, "connections" | "sealer" | "digest" | "randomness
  * @param repaired the connection to reconnect; null for a first connect
  */
 export async function placeGrant(
-  deps: Deps,
+  deps: StoreDeps,
   actor: Actor,
   source: Source,
   brought: Brought,
   repaired: ConnectionRecord | null,
   label: string,
 ): Promise<Placement> {
+  const place = async () => tryToPlace(deps, actor, source, brought, repaired, label);
+  // A conflict that nobody saw coming came in this moment; a second look tells whose connection it is.
+  return (await place()) ?? (await place()) ?? { outcome: "other_owner", ownedConnectionId: null };
+}
+
+/** null: another connection took the account while this one was placed. */
+async function tryToPlace(
+  deps: StoreDeps,
+  actor: Actor,
+  source: Source,
+  brought: Brought,
+  repaired: ConnectionRecord | null,
+  label: string,
+): Promise<Placement | null> {
   const { key, issuer, name } = brought.identity;
   const live =
     key === null
@@ -50,7 +62,9 @@ export async function placeGrant(
       return { outcome: "wrong_account", expected: repaired.accountName, canConfirmSame: false, canAddAsNew: live === null };
     }
     const nobodyKnows = key === null || repaired.accountKey === null;
-    if (nobodyKnows && name !== null && repaired.accountName !== null && name !== repaired.accountName) {
+    const looksOther = name !== null && repaired.accountName !== null && name !== repaired.accountName;
+    // An account that was known and now is not named at all may be any.
+    if ((nobodyKnows && looksOther) || (key === null && repaired.accountKey !== null)) {
       return { outcome: "wrong_account", expected: repaired.accountName, canConfirmSame: true, canAddAsNew: true };
     }
     return placed(await storeInPlace(deps, actor, source, brought, repaired), "reconnected");
@@ -59,10 +73,7 @@ export async function placeGrant(
   return placed(await storeAsNew(deps, actor, source, brought, label), "connected");
 }
 
-function placed(
-  stored: { readonly id: string; readonly label: string } | "account_conflict",
-  outcome: "connected" | "reconnected" | "duplicate",
-): Placement {
-  if (stored === "account_conflict") return { outcome: "other_owner", ownedConnectionId: null };
-  return { outcome, connectionId: stored.id, label: stored.label };
+function placed(stored: Stored, outcome: "connected" | "reconnected" | "duplicate"): Placement | null {
+  if (stored === "account_conflict") return null;
+  return stored === "ending" ? { outcome: "not_usable" } : { outcome, connectionId: stored.id, label: stored.label };
 }

@@ -56,8 +56,9 @@ export async function refreshConnection(deps: Dependencies, request: RefreshRequ
 async function run(deps: Dependencies, claim: RefreshClaim, code: string, leaseEndsMs: number): Promise<Refreshed> {
   const { connection } = claim;
   const registration = await deps.registrations.byId(connection.registrationId);
-  const target = registration && resolveTarget(deps, registration);
-  if (!target?.ok) return settleRefusal(deps, claim, { cause: target?.error.code ?? "off", tries: 1, reference: code });
+  if (!registration) throw new Error(`database: connection ${connection.id} has no registration`);
+  const target = resolveTarget(deps, registration);
+  if (!target.ok) return settleRefusal(deps, claim, { cause: target.error.code, tries: 1, reference: code });
 
   const owner = {
     userId: claim.ownerId,

@@ -8,16 +8,17 @@ import { refreshConnection } from "./refresh-connection";
  * connection's fault never ends the pass.
  *
  * @param atOnce refreshes in flight @param most connections in one pass
+ * @param stopping asked before each connection: what runs is finished, nothing else is begun
  * @returns how many were due in this pass
  */
 export async function refreshDue(
   deps: Dependencies,
-  { atOnce, most }: { readonly atOnce: number; readonly most: number },
+  { atOnce, most, stopping = () => false }: { readonly atOnce: number; readonly most: number; readonly stopping?: () => boolean },
 ): Promise<number> {
   const due = await deps.refreshes.due(most);
   const queue = [...due];
   const work = async () => {
-    for (let id = queue.shift(); id !== undefined; id = queue.shift()) {
+    for (let id = queue.shift(); id !== undefined && !stopping(); id = queue.shift()) {
       try {
         await refreshConnection(deps, { connectionId: id, trigger: "scheduler", ifGeneration: null });
       } catch (error) {

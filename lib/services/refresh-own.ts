@@ -22,10 +22,8 @@ export async function refreshOwn(
   if (!allows(connection.status, "refresh_started") || !connection.keeping.hasRefresh) return err(failure("not_usable"));
   const { keeping } = connection;
   const renewsAt = keeping.refreshAfter?.toISOString() ?? null;
-  const sinceMs =
-    keeping.lastRefreshedAt === null ? Number.POSITIVE_INFINITY : deps.clock.now().getTime() - keeping.lastRefreshedAt.getTime();
-  if (sinceMs < FRESH_MS && keeping.failuresInRow === 0) return ok({ did: "not_needed", renewsAt });
-  const askedMs = await deps.connections.sinceAskedMs(id);
+  const { askedMs, renewedMs } = await deps.connections.sinceRefresh(id);
+  if (renewedMs !== null && renewedMs < FRESH_MS && keeping.failuresInRow === 0) return ok({ did: "not_needed", renewsAt });
   if (askedMs !== null && askedMs < ASK_EVERY_MS) return err(failure("too_soon"));
 
   const refreshed = await refreshConnection(deps, { connectionId: id, trigger: "seller", ifGeneration: keeping.generation });

@@ -1,3 +1,4 @@
+import { cleanLabel } from "../core/connections/label";
 import { failure } from "../core/errors";
 import { err, ok } from "../core/result";
 import type { Actor, FlowServices } from "./contract";
@@ -29,9 +30,10 @@ export async function settleAttempt(
 
   const stored =
     input.choice === "new"
-      ? await storeAsNew(deps, actor, source, brought, brought.identity.name?.slice(0, 40) ?? attempt.label)
+      ? await storeAsNew(deps, actor, source, brought, labelFrom(brought.identity.name) ?? attempt.label)
       : await storeInPlace(deps, actor, source, brought, repaired);
   if (stored === "account_conflict") return err(failure("other_owner"));
+  if (stored === "ending") return err(failure("not_usable"));
   await deps.attempts.finish(
     attempt.id,
     input.choice === "new" ? "connected" : "reconnected",
@@ -48,3 +50,6 @@ export async function settleAttempt(
   );
   return ok({ connectionId: stored.id, label: stored.label });
 }
+
+/** The provider's name for an account as a label; null where it has none that may stand there. */
+const labelFrom = (name: string | null): string | null => name && cleanLabel([...name].slice(0, 40).join(""));

@@ -9,7 +9,7 @@ import type { AccountIdentity } from "../core/ports/provider-client";
 import type { TokenSet } from "../core/tokens/token-set";
 import type { Actor } from "./contract";
 import type { Dependencies } from "./dependencies";
-import { sealTokens } from "./seal-tokens";
+import { type Owner, sealTokens } from "./seal-tokens";
 
 /** A grant that is ours but stands nowhere yet. */
 export type Brought = {
@@ -28,7 +28,10 @@ export type Source = {
   readonly isTest: boolean;
 };
 
-type Deps = Pick<Dependencies, "connections" | "sealer" | "digest" | "randomness">;
+export type StoreDeps = Pick<Dependencies, "connections" | "sealer" | "digest" | "randomness">;
+
+/** `account_conflict`: another connection holds this account. `ending`: the access of the connection is just being ended. */
+export type Stored = { readonly id: string; readonly label: string } | "account_conflict" | "ending";
 
 const accessOf = ({ identity, tokens, scopeWanted }: Brought): GrantedAccess => ({
   accountIssuer: identity.issuer,
@@ -44,36 +47,46 @@ const historyOf = (actor: Actor, type: "connected" | "reconnected", id: string):
   audit: [{ action: `connection_${type}`, actorKind: "seller", actorId: actor.userId, object: id, result: "done" }],
 });
 
-/** Stores a grant as a new connection. `account_conflict`: somebody connected the same account in this moment. */
+/** Whoever moves a connection that often in one moment is no seller. */
+const MOST_TRIES = 10;
+
+const ownerOf = (actor: Actor, source: Source, id: string): Owner => ({
+  userId: actor.userId,
+  providerId: source.providerId,
+  environmentId: source.environmentId,
+  registrationId: source.registrationId,
+  connectionId: id,
+});
+
+/** Labels a seller's other connections have. */
+const labelsBeside = async (deps: StoreDeps, actor: Actor, id: string): Promise<readonly string[]> =>
+  (await deps.connections.listOfOwner(actor.userId)).filter((c) => c.status !== "REVOKED" && c.id !== id).map((c) => c.label);
+
+/** Stores a grant as a new connection under the label, or the next free one like it. */
 export async function storeAsNew(
-  deps: Deps,
+  deps: StoreDeps,
   actor: Actor,
   source: Source,
   brought: Brought,
   label: string,
-): Promise<{ readonly id: string; readonly label: string } | "account_conflict"> {
+): Promise<Exclude<Stored, "ending">> {
   const bucket = Math.floor(deps.randomness.fraction() * BUCKETS);
   const id = connectionId(bucket, deps.randomness.token(15));
-  const owner = {
-    userId: actor.userId,
-    providerId: source.providerId,
-    environmentId: source.environmentId,
-    registrationId: source.registrationId,
-    connectionId: id,
-  };
-  const credential = sealTokens(deps, brought.tokens, owner, 1, brought.endKnown);
-  for (let tries = 0; tries < 3; tries++) {
-    const taken = (await deps.connections.listOfOwner(actor.userId)).filter((c) => c.status !== "REVOKED").map((c) => c.label);
-    const free = freeLabel(label, taken);
+  const credential = sealTokens(deps, brought.tokens, ownerOf(actor, source, id), 1, brought.endKnown);
+  // The database may take two labels for one where we see two: then it is taken, whatever we see.
+  const refused: string[] = [];
+  while (refused.length < MOST_TRIES) {
+    const free = freeLabel(label, [...(await labelsBeside(deps, actor, id)), ...refused]);
     const stored = await deps.connections.create(
       { ...accessOf(brought), ...source, id, bucket, ownerId: actor.userId, label: free },
       credential,
       historyOf(actor, "connected", id),
     );
     if (stored === "created") return { id, label: free };
-    if (stored === "account_conflict") return "account_conflict";
+    if (stored === "account_conflict") return stored;
+    refused.push(free);
   }
-  throw new Error("connections: no free label after three tries");
+  throw new Error(`connections: no free label after ${MOST_TRIES} tries`);
 }
 
 /**
@@ -81,51 +94,38 @@ export async function storeAsNew(
  * flight: it takes the next generation, so the late reply can no longer be written.
  */
 export async function storeInPlace(
-  deps: Deps,
+  deps: StoreDeps,
   actor: Actor,
   source: Source,
   brought: Brought,
   target: ConnectionRecord,
-): Promise<{ readonly id: string; readonly label: string } | "account_conflict"> {
-  const owner = {
-    userId: actor.userId,
-    providerId: source.providerId,
-    environmentId: source.environmentId,
-    registrationId: source.registrationId,
-    connectionId: target.id,
-  };
+): Promise<Stored> {
+  const access = accessOf(brought);
   let { generation } = target.keeping;
   let { label } = target;
-  for (let tries = 0; tries < 5; tries++) {
-    const credential = sealTokens(deps, brought.tokens, owner, generation + 1, brought.endKnown);
-    const access = {
-      ...accessOf(brought),
-      registrationId: source.registrationId,
-      definitionDigest: source.definitionDigest,
-      label,
-    };
-    // A reconnect that learns no name keeps the one we know.
-    const named = {
-      ...access,
-      accountName: access.accountName ?? target.accountName,
-      accountKey: access.accountKey ?? target.accountKey,
-    };
+  const refused: string[] = [];
+  for (let tries = 0; tries < MOST_TRIES; tries++) {
     const stored = await deps.connections.replaceGrant(
       target.id,
       generation,
-      named,
-      credential,
+      {
+        ...access,
+        // A reconnect that learns no name keeps the one we know.
+        accountName: access.accountName ?? target.accountName,
+        accountKey: access.accountKey ?? target.accountKey,
+        registrationId: source.registrationId,
+        definitionDigest: source.definitionDigest,
+        label,
+      },
+      sealTokens(deps, brought.tokens, ownerOf(actor, source, target.id), generation + 1, brought.endKnown),
       historyOf(actor, "reconnected", target.id),
     );
     if (stored === "replaced") return { id: target.id, label };
-    if (stored === "account_conflict") return "account_conflict";
+    if (stored === "not_allowed") return "ending";
+    if (stored === "account_conflict") return stored;
     if (stored === "label_conflict") {
-      label = freeLabel(
-        target.label,
-        (await deps.connections.listOfOwner(actor.userId))
-          .filter((c) => c.status !== "REVOKED" && c.id !== target.id)
-          .map((c) => c.label),
-      );
+      refused.push(label);
+      label = freeLabel(target.label, [...(await labelsBeside(deps, actor, target.id)), ...refused]);
     }
     generation = (await deps.connections.byId(target.id))?.keeping.generation ?? generation;
   }

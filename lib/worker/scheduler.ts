@@ -1,6 +1,7 @@
 import type { Dependencies } from "../services/dependencies";
 import { refreshDue } from "../services/refresh-due";
 
+/** `stop` begins nothing new and resolves when what runs is written. */
 export type Scheduler = { readonly stop: () => Promise<void> };
 
 export type SchedulerOptions = {
@@ -31,20 +32,25 @@ export function startScheduler(deps: Dependencies, options: SchedulerOptions): S
       };
     });
 
-  const pass = async (): Promise<number> => {
-    if (deps.clock.monotonicMs() - tidiedAtMs > options.housekeepingEveryMs) {
-      tidiedAtMs = deps.clock.monotonicMs();
-      await options.housekeeping();
-    }
-    return refreshDue(deps, { atOnce: options.atOnce, most: options.most });
+  const guarded = <T>(what: string, otherwise: T, work: () => Promise<T>): Promise<T> =>
+    work().catch((error: unknown) => {
+      deps.logger.error(what, { error });
+      return otherwise;
+    });
+
+  const tidy = async () => {
+    if (stopped || deps.clock.monotonicMs() - tidiedAtMs <= options.housekeepingEveryMs) return;
+    tidiedAtMs = deps.clock.monotonicMs();
+    await guarded("housekeeping broke", undefined, options.housekeeping);
   };
 
   const run = async () => {
     while (!stopped) {
-      const done = await pass().catch((error: unknown) => {
-        deps.logger.error("a scheduler pass broke", { error });
-        return 0;
-      });
+      const done = await guarded("a scheduler pass broke", 0, () =>
+        refreshDue(deps, { atOnce: options.atOnce, most: options.most, stopping: () => stopped }),
+      );
+      // Freshness comes first: whatever housekeeping finds to do can wait.
+      await tidy();
       // A full pass has more behind it; anything else waits for the next beat.
       if (!stopped && done < options.most) await pause(options.everyMs);
     }

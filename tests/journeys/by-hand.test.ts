@@ -99,7 +99,8 @@ describe.each([{ js: true }, { js: false }])("with keyboard and impatience, Java
     await see(page, "button", "Pause Outlet");
     await seller.go(routes.disconnect(id));
     await doublePress(page, "Disconnect Outlet");
-    expect(await (await see(page, "status")).innerText()).toContain("Outlet is disconnected.");
+    await page.waitForURL((url) => !url.pathname.endsWith("/disconnect"));
+    await see(page, "heading");
     await seller.go(routes.connection(id));
     const text = await words(page);
     for (const once of ["You renamed this", "You paused this", "You resumed this", "You disconnected this", "You connected this"])

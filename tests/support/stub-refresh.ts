@@ -42,7 +42,7 @@ export const lost = (): Refused =>
   refused({ class: "transient", outcomeKnown: false, evidence: { ...EVIDENCE, status: null, errorCode: null } });
 
 /** The house's dependencies with a marketplace that answers refreshes as told; everything else is real. */
-export const answering = (house: House, refresh: () => Promise<TokenOutcome>): Dependencies => {
+export const answering = (house: Pick<House, "container">, refresh: () => Promise<TokenOutcome>): Dependencies => {
   const { dependencies } = house.container;
   return { ...dependencies, provider: { ...dependencies.provider, refresh } };
 };

@@ -1,4 +1,5 @@
 import type { AttemptRecord, AttemptRepository, AttemptResult } from "../../core/ports/attempts";
+import type { NewAudit } from "../../core/ports/history";
 import { Prisma } from "./generated/client";
 import { writeAudit } from "./history";
 import type { Db } from "./open";
@@ -25,6 +26,8 @@ type Row = {
   result: AttemptResult | null;
 };
 
+type Ending = { readonly outcome: string; readonly result: AttemptResult | null; readonly sealed: string | null };
+
 /** `a` is the attempt's row; ids become public ids and "expired" is decided by the database's clock. */
 const COLUMNS = Prisma.sql`
   a.public_id AS id, a.browser_hash, u.public_id AS user_id, a.session_id, a.provider_id, a.environment_id, r.public_id AS registration_id,
@@ -40,15 +43,27 @@ export function attemptRepository(db: Db): AttemptRepository {
     return row ? toAttempt(row) : null;
   };
 
+  /** By the database's clock: how long a grant is held counts from here. */
+  const close = (id: string, end: Ending, audit: NewAudit): Promise<void> =>
+    db.$transaction(async (tx) => {
+      const result = end.result === null ? null : JSON.stringify(end.result);
+      const closed = await tx.$executeRaw`
+        UPDATE authorization_attempt SET outcome = ${end.outcome}, sealed = ${end.sealed}, finished_at = now(), result = COALESCE(${result}::jsonb, result)
+        WHERE public_id = ${id}`;
+      if (closed !== 1) throw new Error(`database: there is no attempt ${id}`);
+      await writeAudit(tx, [audit]);
+    });
+
   return {
     async create(attempt) {
-      await db.$executeRaw`
+      const made = await db.$executeRaw`
         INSERT INTO authorization_attempt (public_id, state_hash, browser_hash, user_id, session_id, provider_id, environment_id, registration_id,
           issuer, connection_id, label, scope, sealed, reference, expires_at)
         SELECT ${attempt.id}, ${attempt.stateHash}, ${attempt.browserHash}, u.id, ${attempt.sessionId}, ${attempt.providerId}, ${attempt.environmentId}, r.id,
           ${attempt.issuer}, (SELECT id FROM connection WHERE public_id = ${attempt.connectionId}), ${attempt.label}, ${[...attempt.scope]}, ${attempt.sealed},
           ${attempt.reference}, now() + ${attempt.lifetimeSeconds} * interval '1 second'
         FROM app_user u, client_registration r WHERE u.public_id = ${attempt.userId} AND r.public_id = ${attempt.registrationId}`;
+      if (made !== 1) throw new Error("database: an attempt needs a person and a registration that exist");
     },
 
     byId: (id) => one(Prisma.sql`a.public_id = ${id}`),
@@ -64,34 +79,13 @@ export function attemptRepository(db: Db): AttemptRepository {
     },
 
     async openInSession(sessionId) {
-      return db.authorizationAttempt.count({ where: { sessionId, consumedAt: null, expiresAt: { gt: new Date() } } });
+      const [row] = await db.$queryRaw<{ n: number }[]>`
+        SELECT count(*)::int AS n FROM authorization_attempt WHERE session_id = ${sessionId} AND consumed_at IS NULL AND expires_at > now()`;
+      return row?.n ?? 0;
     },
 
-    async startedInLastHour(userId) {
-      return db.authorizationAttempt.count({
-        where: { user: { publicId: userId }, createdAt: { gt: new Date(Date.now() - 3_600_000) } },
-      });
-    },
-
-    async finish(id, outcome, result, audit) {
-      await db.$transaction(async (tx) => {
-        await tx.authorizationAttempt.update({
-          where: { publicId: id },
-          data: { outcome, finishedAt: new Date(), ...(result && { result: result as Prisma.InputJsonObject }) },
-        });
-        await writeAudit(tx, [audit]);
-      });
-    },
-
-    async hold(id, outcome, result, sealed, audit) {
-      await db.$transaction(async (tx) => {
-        await tx.authorizationAttempt.update({
-          where: { publicId: id },
-          data: { outcome, sealed, finishedAt: new Date(), result: result as Prisma.InputJsonObject },
-        });
-        await writeAudit(tx, [audit]);
-      });
-    },
+    finish: (id, outcome, result, audit) => close(id, { outcome, result, sealed: null }, audit),
+    hold: (id, outcome, result, sealed, audit) => close(id, { outcome, result, sealed }, audit),
 
     async takeHeld(id, withinSeconds) {
       const [row] = await db.$queryRaw<{ sealed: string }[]>`
@@ -103,8 +97,10 @@ export function attemptRepository(db: Db): AttemptRepository {
       return row?.sealed ?? null;
     },
 
-    async forget() {
-      await db.$executeRaw`UPDATE authorization_attempt SET sealed = NULL WHERE sealed IS NOT NULL AND finished_at < now() - interval '1 hour'`;
+    async forget(heldSeconds) {
+      await db.$executeRaw`
+        UPDATE authorization_attempt SET sealed = NULL WHERE sealed IS NOT NULL
+          AND (finished_at < now() - ${heldSeconds} * interval '1 second' OR (consumed_at IS NULL AND expires_at < now()))`;
       return db.$executeRaw`DELETE FROM authorization_attempt WHERE expires_at < now() - interval '24 hours'`;
     },
   };

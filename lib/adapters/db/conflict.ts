@@ -11,3 +11,7 @@ export function conflictOf(error: unknown): "account_conflict" | "label_conflict
   if (about.includes("connection_live_label_key") || about.includes("label")) return "label_conflict";
   return null;
 }
+
+/** Whether a time zone is one that this server does not know (SQLSTATE 22023). */
+export const isUnknownZone = (error: unknown): boolean =>
+  error instanceof Prisma.PrismaClientKnownRequestError && JSON.stringify(error.meta ?? {}).includes("22023");

@@ -1,39 +1,28 @@
 import type { ConnectionRepository } from "../../core/ports/connections";
+import { isUnknownZone } from "./conflict";
+import { Prisma } from "./generated/client";
 import { toEvent } from "./history";
 import type { Db } from "./open";
-import { toConnection, withKeeping } from "./rows";
+import { readConnection, readConnections } from "./rows";
 
 type Reads = Pick<
   ConnectionRepository,
-  "listOfOwner" | "ofOwner" | "byId" | "liveByAccount" | "labelTaken" | "events" | "dayCounts" | "sinceAskedMs"
+  "listOfOwner" | "ofOwner" | "byId" | "liveByAccount" | "labelTaken" | "events" | "dayCounts" | "sinceRefresh"
 >;
 
 /** Reading connections. No method of this file loads a sealed token set. */
 export function connectionReads(db: Db): Reads {
   return {
-    async listOfOwner(ownerId) {
-      const rows = await db.connection.findMany({
-        where: { owner: { publicId: ownerId } },
-        include: withKeeping,
-        orderBy: { id: "asc" },
-      });
-      return rows.map(toConnection);
-    },
+    listOfOwner: (ownerId) => readConnections(db, Prisma.sql`o.public_id = ${ownerId}`),
+    ofOwner: (ownerId, id) => readConnection(db, Prisma.sql`c.public_id = ${id} AND o.public_id = ${ownerId}`),
+    byId: (id) => readConnection(db, Prisma.sql`c.public_id = ${id}`),
 
-    async ofOwner(ownerId, id) {
-      const row = await db.connection.findFirst({ where: { publicId: id, owner: { publicId: ownerId } }, include: withKeeping });
-      return row && toConnection(row);
-    },
-
-    async byId(id) {
-      const row = await db.connection.findUnique({ where: { publicId: id }, include: withKeeping });
-      return row && toConnection(row);
-    },
-
-    async liveByAccount(key) {
-      const row = await db.connection.findFirst({ where: { ...key, status: { not: "REVOKED" } }, include: withKeeping });
-      return row && toConnection(row);
-    },
+    liveByAccount: ({ providerId, environmentId, accountIssuer, accountKey }) =>
+      readConnection(
+        db,
+        Prisma.sql`c.provider_id = ${providerId} AND c.environment_id = ${environmentId} AND c.account_issuer = ${accountIssuer}
+          AND c.account_key = ${accountKey} AND c.status <> 'REVOKED'`,
+      ),
 
     async labelTaken(ownerId, label, exceptId) {
       const [row] = await db.$queryRaw<{ taken: boolean }[]>`
@@ -54,21 +43,24 @@ export function connectionReads(db: Db): Reads {
     },
 
     async dayCounts(id, timeZone, days) {
-      const rows = await db.$queryRaw<{ date: string; committed: number; failed: number }[]>`
-        SELECT to_char(date_trunc('day', r.started_at AT TIME ZONE ${timeZone}), 'YYYY-MM-DD') AS date,
+      const counted = (zone: string) => db.$queryRaw<{ date: string; committed: number; failed: number }[]>`
+        SELECT to_char(date_trunc('day', r.started_at AT TIME ZONE ${zone}), 'YYYY-MM-DD') AS date,
           count(*) FILTER (WHERE r.state = 'COMMITTED')::int AS committed,
           count(*) FILTER (WHERE r.state IN ('FAILED', 'UNKNOWN'))::int AS failed
         FROM refresh_attempt r JOIN connection c ON c.id = r.connection_id
         WHERE c.public_id = ${id} AND r.started_at > now() - ${days + 1} * interval '1 day'
         GROUP BY 1 ORDER BY 1`;
-      return rows;
+      // Browsers and databases know different names: a day that is cut elsewhere is better than no page.
+      return counted(timeZone).catch((error: unknown) => (isUnknownZone(error) ? counted("UTC") : Promise.reject(error)));
     },
 
-    async sinceAskedMs(id) {
-      const [row] = await db.$queryRaw<{ ms: number }[]>`
-        SELECT (extract(epoch FROM now() - r.started_at) * 1000)::float8 AS ms FROM refresh_attempt r JOIN connection c ON c.id = r.connection_id
-        WHERE c.public_id = ${id} AND r.trigger = 'seller' ORDER BY r.id DESC LIMIT 1`;
-      return row ? row.ms : null;
+    async sinceRefresh(id) {
+      const [row] = await db.$queryRaw<{ asked: number | null; renewed: number | null }[]>`
+        SELECT (extract(epoch FROM now() - k.last_refreshed_at) * 1000)::float8 AS renewed,
+          (SELECT extract(epoch FROM now() - r.started_at) * 1000 FROM refresh_attempt r
+            WHERE r.connection_id = c.id AND r.trigger = 'seller' ORDER BY r.id DESC LIMIT 1)::float8 AS asked
+        FROM connection c JOIN credential k ON k.connection_id = c.id WHERE c.public_id = ${id}`;
+      return { askedMs: row?.asked ?? null, renewedMs: row?.renewed ?? null };
     },
   };
 }

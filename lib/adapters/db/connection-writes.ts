@@ -1,6 +1,9 @@
+import type { ConnectionStatus } from "../../core/connections/connection";
 import type { SealedCredential } from "../../core/connections/record";
+import { allows } from "../../core/connections/transitions";
 import type { ConnectionRepository, GrantedAccess } from "../../core/ports/connections";
 import { conflictOf } from "./conflict";
+import type { Prisma } from "./generated/client";
 import { writeAudit, writeEvents } from "./history";
 import type { Db } from "./open";
 
@@ -39,6 +42,14 @@ const NO_TROUBLE = {
   leaseUntil: null,
 } as const;
 
+/** The connection's row before its credential's, in every write: two orders could lock each other out. */
+async function lockConnection(tx: Prisma.TransactionClient, publicId: string) {
+  const [row] = await tx.$queryRaw<{ id: bigint; status: ConnectionStatus }[]>`
+    SELECT id, status::text AS status FROM connection WHERE public_id = ${publicId} FOR NO KEY UPDATE`;
+  if (!row) throw new Error(`database: there is no connection ${publicId}`);
+  return row;
+}
+
 /** Writes that a seller's own acts cause. Each is one transaction with its history. */
 export function connectionWrites(db: Db): Writes {
   return {
@@ -76,7 +87,8 @@ export function connectionWrites(db: Db): Writes {
     async replaceGrant(id, fromGeneration, access, credential, history) {
       try {
         return await db.$transaction(async (tx) => {
-          const row = await tx.connection.findUniqueOrThrow({ where: { publicId: id }, select: { id: true } });
+          const row = await lockConnection(tx, id);
+          if (!allows(row.status, "reauthorization_completed")) return "not_allowed" as const;
           const { count } = await tx.credential.updateMany({
             where: { connectionId: row.id, generation: fromGeneration },
             data: { ...credentialColumns(credential), ...NO_TROUBLE, generation: fromGeneration + 1 },

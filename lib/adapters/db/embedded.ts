@@ -1,6 +1,5 @@
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
-import path from "node:path";
 import pg from "pg";
+import { lockFolder } from "./folder-lock";
 import { type Database, fromPool } from "./open";
 
 /**
@@ -13,6 +12,15 @@ import { type Database, fromPool } from "./open";
  */
 export async function openEmbedded(dir: string): Promise<Database> {
   const unlock = lockFolder(dir);
+  try {
+    return await openLocked(dir, unlock);
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+async function openLocked(dir: string, unlock: () => void): Promise<Database> {
   const [{ PGlite }, { createPgConfig }] = await Promise.all([
     import("@electric-sql/pglite"),
     import("@electric-sql/pglite/node-postgres"),
@@ -35,44 +43,4 @@ function dropTypeParsers(connection: unknown): void {
   const bridge = connection as { parse: (query: { types?: unknown }) => unknown };
   const parse = bridge.parse.bind(connection);
   bridge.parse = (query) => parse(Array.isArray(query.types) ? query : { ...query, types: undefined });
-}
-
-/** Takes `<dir>.lock` or throws. A lock of a process that no longer lives is taken over. */
-function lockFolder(dir: string): () => void {
-  mkdirSync(path.dirname(dir), { recursive: true });
-  const file = `${dir}.lock`;
-  if (!tryLock(file)) {
-    const holder = Number(readFileSync(file, "utf8"));
-    if (holder === process.pid) throw new Error("database: this process already opened the embedded database");
-    if (isAlive(holder))
-      throw new Error(
-        `database: the embedded database is in use by process ${holder}. Stop it, or set DATABASE_URL to use a PostgreSQL server.`,
-      );
-    rmSync(file, { force: true });
-    if (!tryLock(file)) throw new Error("database: another process is opening the embedded database");
-  }
-  const unlock = () => rmSync(file, { force: true });
-  process.once("exit", unlock);
-  return unlock;
-}
-
-function tryLock(file: string): boolean {
-  try {
-    const handle = openSync(file, "wx", 0o600);
-    writeSync(handle, String(process.pid));
-    closeSync(handle);
-    return true;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
-    throw error;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
 }

@@ -1,7 +1,7 @@
 import type { ClaimOutcome, RefreshStore } from "../../core/ports/refreshes";
 import { Prisma } from "./generated/client";
 import type { Db } from "./open";
-import { toConnection, withKeeping } from "./rows";
+import { readConnection } from "./rows";
 
 type Claimed = { generation: number; sealed: string; claimed_at: Date; unknown_before: number };
 type Current = { status: string; generation: number; leased: boolean; frozen_until: Date | null; sealed: boolean };
@@ -34,8 +34,8 @@ export function refreshClaims(db: Db): Pick<RefreshStore, "claim" | "due"> {
             AS unknown_before
         FROM won, intent`;
       if (!claimed) return whyNot(db, connectionId, ifGeneration);
-      const row = await db.connection.findUniqueOrThrow({ where: { publicId: connectionId }, include: withKeeping });
-      const connection = toConnection(row);
+      const connection = await readConnection(db, Prisma.sql`c.public_id = ${connectionId}`);
+      if (!connection) throw new Error(`database: connection ${connectionId} went away while it was claimed`);
       return {
         kind: "claimed",
         claim: {

@@ -10,11 +10,8 @@ type Row = {
   last_class: string | null;
 };
 
-/** Old attempts deleted in one go: enough to keep up, short enough to disturb nobody. */
-const AT_ONCE = 5000;
-
-/** What others may know about refreshes, and how long it is kept. */
-export function refreshProgress(db: Db): Pick<RefreshStore, "progress" | "forget"> {
+/** What others may know about a refresh that runs. */
+export function refreshProgress(db: Db): Pick<RefreshStore, "progress"> {
   return {
     async progress(connectionId) {
       const [row] = await db.$queryRaw<Row[]>`
@@ -26,13 +23,6 @@ export function refreshProgress(db: Db): Pick<RefreshStore, "progress" | "forget
       if (!row) return null;
       const { status, generation } = row;
       return { status, generation, inFlight: row.in_flight, lastState: row.last_state, lastClass: row.last_class };
-    },
-
-    async forget(days) {
-      // Ids grow with time, so the oldest are the first of the primary key and no other index is needed.
-      return db.$executeRaw`
-        DELETE FROM refresh_attempt WHERE id IN (SELECT id FROM refresh_attempt ORDER BY id LIMIT ${AT_ONCE})
-          AND started_at < now() - ${days} * interval '1 day'`;
     },
   };
 }

@@ -1,59 +1,106 @@
 import type { ConnectionStatus, FailureClass, ReauthReason, RevocationResult } from "../../core/connections/connection";
 import type { ConnectionRecord, KeepingRecord } from "../../core/connections/record";
-import type { Prisma } from "./generated/client";
+import { Prisma } from "./generated/client";
+import type { Db } from "./open";
 
-/** Loads a connection with all that its record needs. */
-export const withKeeping = {
-  owner: { select: { publicId: true } },
-  registration: { select: { publicId: true } },
-  credential: { omit: { sealed: true } },
-} as const satisfies Prisma.ConnectionInclude;
+type Row = {
+  id: string;
+  owner_id: string;
+  provider_id: string;
+  environment_id: string;
+  registration_id: string;
+  is_test: boolean;
+  label: string;
+  account_issuer: string;
+  account_key: string | null;
+  account_name: string | null;
+  status: ConnectionStatus;
+  reauth_reason: ReauthReason | null;
+  revocation_result: RevocationResult | null;
+  scope_wanted: string[];
+  scope_granted: string[];
+  connected_at: Date;
+  paused_at: Date | null;
+  broken_since: Date | null;
+  disconnected_at: Date | null;
+  generation: number;
+  has_refresh: boolean;
+  obtained_at: Date;
+  access_expires_at: Date | null;
+  access_end_known: boolean;
+  refresh_expires_at: Date | null;
+  refresh_after: Date | null;
+  failures_in_row: number;
+  refusals: number;
+  last_failure_class: FailureClass | null;
+  last_failure_code: string | null;
+  last_failed_at: Date | null;
+  last_refreshed_at: Date | null;
+  last_refresh_ms: number | null;
+};
 
-type ConnectionRow = Prisma.ConnectionGetPayload<{ include: typeof withKeeping }>;
+/** Everything a record needs and nothing sealed. */
+const COLUMNS = Prisma.sql`
+  c.public_id AS id, o.public_id AS owner_id, c.provider_id, c.environment_id, r.public_id AS registration_id, c.is_test, c.label, c.account_issuer,
+  c.account_key, c.account_name, c.status::text AS status, c.reauth_reason, c.revocation_result, c.scope_wanted, c.scope_granted, c.connected_at,
+  c.paused_at, c.broken_since, c.disconnected_at, k.generation, k.has_refresh, k.obtained_at, k.access_expires_at, k.access_end_known,
+  k.refresh_expires_at, k.refresh_after, k.failures_in_row, k.refusals, k.last_failure_class, k.last_failure_code, k.last_failed_at,
+  k.last_refreshed_at, k.last_refresh_ms`;
 
-/** The only place where a connection's row becomes a value. The sealed token set is never loaded on this path. */
-export function toConnection(row: ConnectionRow): ConnectionRecord {
-  if (!row.credential) throw new Error(`database: connection ${row.publicId} has no credential row`);
-  return {
-    id: row.publicId,
-    ownerId: row.owner.publicId,
-    providerId: row.providerId,
-    environmentId: row.environmentId,
-    registrationId: row.registration.publicId,
-    isTest: row.isTest,
-    label: row.label,
-    accountIssuer: row.accountIssuer,
-    accountKey: row.accountKey,
-    accountName: row.accountName,
-    status: row.status satisfies ConnectionStatus,
-    reauthReason: row.reauthReason as ReauthReason | null,
-    revocationResult: row.revocationResult as RevocationResult | null,
-    scopeWanted: row.scopeWanted,
-    scopeGranted: row.scopeGranted,
-    connectedAt: row.connectedAt,
-    pausedAt: row.pausedAt,
-    brokenSince: row.brokenSince,
-    disconnectedAt: row.disconnectedAt,
-    keeping: toKeeping(row.credential),
-  };
+/**
+ * Connections as records, oldest first, in one statement: a record never mixes two moments. The sealed
+ * token set is never loaded on this path.
+ *
+ * @param where over `c` (connection), `k` (credential), `o` (its person) and `r` (registration)
+ */
+export async function readConnections(db: Db, where: Prisma.Sql): Promise<readonly ConnectionRecord[]> {
+  const rows = await db.$queryRaw<Row[]>`
+    SELECT ${COLUMNS} FROM connection c JOIN credential k ON k.connection_id = c.id
+    JOIN app_user o ON o.id = c.owner_id JOIN client_registration r ON r.id = c.registration_id WHERE ${where} ORDER BY c.id`;
+  return rows.map(toConnection);
 }
 
-function toKeeping(row: NonNullable<ConnectionRow["credential"]>): KeepingRecord {
-  return {
-    generation: row.generation,
-    hasRefresh: row.hasRefresh,
-    obtainedAt: row.obtainedAt,
-    accessExpiresAt: row.accessExpiresAt,
-    accessEndKnown: row.accessEndKnown,
-    refreshExpiresAt: row.refreshExpiresAt,
-    refreshAfter: row.refreshAfter,
-    failuresInRow: row.failuresInRow,
-    refusals: row.refusals,
-    lastFailure:
-      row.lastFailureClass && row.lastFailedAt
-        ? { class: row.lastFailureClass as FailureClass, code: row.lastFailureCode ?? "", at: row.lastFailedAt }
-        : null,
-    lastRefreshedAt: row.lastRefreshedAt,
-    lastRefreshMs: row.lastRefreshMs,
-  };
-}
+/** The only one, or null. */
+export const readConnection = async (db: Db, where: Prisma.Sql): Promise<ConnectionRecord | null> =>
+  (await readConnections(db, where))[0] ?? null;
+
+const toConnection = (row: Row): ConnectionRecord => ({
+  id: row.id,
+  ownerId: row.owner_id,
+  providerId: row.provider_id,
+  environmentId: row.environment_id,
+  registrationId: row.registration_id,
+  isTest: row.is_test,
+  label: row.label,
+  accountIssuer: row.account_issuer,
+  accountKey: row.account_key,
+  accountName: row.account_name,
+  status: row.status,
+  reauthReason: row.reauth_reason,
+  revocationResult: row.revocation_result,
+  scopeWanted: row.scope_wanted,
+  scopeGranted: row.scope_granted,
+  connectedAt: row.connected_at,
+  pausedAt: row.paused_at,
+  brokenSince: row.broken_since,
+  disconnectedAt: row.disconnected_at,
+  keeping: toKeeping(row),
+});
+
+const toKeeping = (row: Row): KeepingRecord => ({
+  generation: row.generation,
+  hasRefresh: row.has_refresh,
+  obtainedAt: row.obtained_at,
+  accessExpiresAt: row.access_expires_at,
+  accessEndKnown: row.access_end_known,
+  refreshExpiresAt: row.refresh_expires_at,
+  refreshAfter: row.refresh_after,
+  failuresInRow: row.failures_in_row,
+  refusals: row.refusals,
+  lastFailure:
+    row.last_failure_class && row.last_failed_at
+      ? { class: row.last_failure_class, code: row.last_failure_code ?? "", at: row.last_failed_at }
+      : null,
+  lastRefreshedAt: row.last_refreshed_at,
+  lastRefreshMs: row.last_refresh_ms,
+});

@@ -63,12 +63,14 @@ export type AttemptRepository = {
   readonly consume: (stateHash: string) => Promise<AttemptRecord | null>;
   /** Unfinished and not expired attempts of a session. */
   readonly openInSession: (sessionId: string) => Promise<number>;
-  readonly startedInLastHour: (userId: string) => Promise<number>;
   readonly finish: (id: string, outcome: string, result: AttemptResult | null, audit: NewAudit) => Promise<void>;
   /** Finishes like `finish`, and keeps a sealed grant until the seller chose what to do with it. */
   readonly hold: (id: string, outcome: string, result: AttemptResult, sealed: string, audit: NewAudit) => Promise<void>;
   /** Takes a held grant out, once and for `withinSeconds` after it was held. null: gone. */
   readonly takeHeld: (id: string, withinSeconds: number) => Promise<string | null>;
-  /** Erases grants held longer than an hour and deletes attempts that ended more than a day ago. Gives the number deleted. */
-  readonly forget: () => Promise<number>;
+  /**
+   * Erases grants held longer than so many seconds and the secrets of attempts that nobody can use any
+   * more; deletes attempts that ended more than a day ago. Gives the number deleted.
+   */
+  readonly forget: (heldSeconds: number) => Promise<number>;
 };

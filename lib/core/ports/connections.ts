@@ -52,7 +52,7 @@ export type ConnectionRepository = {
   ) => Promise<"created" | "account_conflict" | "label_conflict">;
   /**
    * A completed reconnect: the new grant wins over whatever is stored or in flight. Fenced by the
-   * generation that the new set was sealed for (`credential.generation + 1`); "moved" asks for another try.
+   * generation that the new set was sealed for (`credential.generation + 1`); "moved" asks for another try; "not_allowed": access is being ended.
    */
   readonly replaceGrant: (
     id: string,
@@ -60,7 +60,7 @@ export type ConnectionRepository = {
     access: GrantedAccess & { readonly registrationId: string; readonly definitionDigest: string; readonly label: string },
     credential: SealedCredential,
     history: History,
-  ) => Promise<"replaced" | "moved" | "account_conflict" | "label_conflict">;
+  ) => Promise<"replaced" | "moved" | "not_allowed" | "account_conflict" | "label_conflict">;
   readonly rename: (
     ownerId: string,
     id: string,
@@ -79,13 +79,21 @@ export type ConnectionRepository = {
    * out the sealed set for the revocation call. null: it is not in a state that can be ended.
    */
   readonly requestRevocation: (id: string, history: History) => Promise<StoredSecret | null>;
-  /** Destroys the secrets and closes the connection. */
+  /** Destroys the secrets and closes the connection. Does nothing when somebody else closed it before. */
   readonly finishRevocation: (id: string, result: RevocationResult, history: History) => Promise<void>;
+  /**
+   * Endings that were asked for longer ago and never finished, each to one caller at a time, with the
+   * secret as `requestRevocation` handed it out.
+   */
+  readonly takeUnfinishedEndings: (
+    olderThanMs: number,
+    limit: number,
+  ) => Promise<readonly { readonly connection: ConnectionRecord; readonly stored: StoredSecret }[]>;
   /** Appends to the timeline without changing anything else. */
   readonly note: (id: string, events: readonly NewEvent[]) => Promise<void>;
   readonly events: (id: string, before: string | null, limit: number) => Promise<readonly EventRecord[]>;
   /** Settled refreshes per day of the zone, for the last `days` days. */
   readonly dayCounts: (id: string, timeZone: string, days: number) => Promise<readonly DayCount[]>;
-  /** Milliseconds since the last refresh that a person asked for; null: never. */
-  readonly sinceAskedMs: (id: string) => Promise<number | null>;
+  /** Milliseconds by the database's clock since a person last asked for a refresh, and since the last one succeeded; null: never. */
+  readonly sinceRefresh: (id: string) => Promise<{ readonly askedMs: number | null; readonly renewedMs: number | null }>;
 };

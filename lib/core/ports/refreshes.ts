@@ -84,6 +84,4 @@ export type RefreshStore = {
   readonly progress: (connectionId: string) => Promise<RefreshProgress | null>;
   /** Due connections, longest overdue first, whose lease is free and whose registration is not frozen. */
   readonly due: (limit: number) => Promise<readonly string[]>;
-  /** Deletes some of the attempts that are older than so many days, and gives their number. */
-  readonly forget: (days: number) => Promise<number>;
 };

@@ -108,7 +108,7 @@ it.each(["stranger", "seller", "admin"] as const)(
       for (const headers of HEADERS) {
         const answer = await settled(others[who], route, target, headers);
         expect(decision(answer), `${target} ${JSON.stringify(headers)} ${answer.status}`).toBe(
-          who === "stranger" ? "sign in" : "missing",
+          who !== "stranger" ? "missing" : route.kind === "read" ? "refused" : "sign in",
         );
         expect(answer.body).not.toContain(jane.label);
       }

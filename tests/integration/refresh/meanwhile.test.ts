@@ -6,7 +6,7 @@ import type { Dependencies } from "@/lib/services/dependencies";
 import { refreshConnection } from "@/lib/services/refresh-connection";
 import { buildHouse, type House, makeSeller } from "@/tests/support/house";
 import { eventTypes, refreshStates, storedConnection } from "@/tests/support/rows";
-import { answering, lost, refused, renewed } from "@/tests/support/stub-refresh";
+import { answering, inTurn, lost, refused, renewed } from "@/tests/support/stub-refresh";
 import { connect, counted } from "@/tests/support/walk";
 
 let house: House;
@@ -28,7 +28,7 @@ const pause = () => house.services.pauseConnection(jane, id);
 describe("what happens while a refresh is in flight", () => {
   it("a pause keeps the tokens that arrive, and the connection stays paused", async () => {
     const before = await storedConnection(house, id);
-    const result = await ask(answering(house, async () => (await pause(), renewed())));
+    const result = await ask(answering(house, async () => pause().then(() => renewed())));
 
     expect(result).toMatchObject({ ok: true, value: { generation: 2 } });
     const after = await storedConnection(house, id);
@@ -39,7 +39,7 @@ describe("what happens while a refresh is in flight", () => {
   });
 
   it("a pause outlasts a refusal: nothing is planned, and the seller is not asked to act", async () => {
-    await ask(answering(house, async () => (await pause(), refused({ proven: true }))));
+    await ask(answering(house, async () => pause().then(() => refused({ proven: true }))));
 
     expect(await storedConnection(house, id)).toMatchObject({ status: "PAUSED", reauth_reason: null, refresh_after: null });
     expect(await eventTypes(house, id)).not.toContain("needs_reconnect.invalid_grant");
@@ -49,7 +49,7 @@ describe("what happens while a refresh is in flight", () => {
   });
 
   it("a pause outlasts an outage: nothing is planned", async () => {
-    await ask(answering(house, async () => (await pause(), refused({ class: "transient" }))));
+    await ask(answering(house, async () => pause().then(() => refused({ class: "transient" }))));
     expect(await storedConnection(house, id)).toMatchObject({ status: "PAUSED", refresh_after: null, failures_in_row: 1 });
   });
 
@@ -110,12 +110,12 @@ describe("what happens while a refresh is in flight", () => {
       refresh_after: null,
     });
     expect((await storedConnection(house, id))["broken_since"]).not.toBeNull();
-    expect(await refreshStates(house, id)).toEqual(["UNKNOWN", "SUPERSEDED"]);
+    expect(await refreshStates(house, id)).toEqual(["FAILED", "SUPERSEDED"]);
   });
 
   it("a process that slept past its lease before it could ask does not ask", async () => {
     const { dependencies } = house.container;
-    let calls = 0;
+    const answer = inTurn(renewed());
     let sleptMs = 0;
     const deps: Dependencies = {
       ...dependencies,
@@ -127,10 +127,10 @@ describe("what happens while a refresh is in flight", () => {
           return dependencies.registrations.byId(registration);
         },
       },
-      provider: { ...dependencies.provider, refresh: async () => ((calls += 1), renewed()) },
+      provider: { ...dependencies.provider, refresh: answer },
     };
     expect(await ask(deps)).toMatchObject({ ok: false, error: { code: "refresh_failed" } });
-    expect(calls).toBe(0);
+    expect(answer.calls).toBe(0);
     expect(await storedConnection(house, id)).toMatchObject({ status: "ACTIVE", generation: 1, last_failure_class: "ours" });
     expect(await refreshStates(house, id), "nothing left, so nothing is unknown").toEqual(["FAILED"]);
   });

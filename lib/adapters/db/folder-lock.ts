@@ -1,0 +1,84 @@
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+
+/** Folders this process holds. A lock file may name our own process id after a restart inside a container, where ids repeat. */
+const held = new Set<string>();
+
+/**
+ * Takes `<dir>.lock` or throws. A lock of a process that no longer lives is taken over.
+ *
+ * @returns gives it back; safe to call twice
+ * @throws {Error} naming the process that holds it
+ */
+export function lockFolder(dir: string): () => void {
+  const file = `${path.resolve(dir)}.lock`;
+  if (held.has(file)) throw new Error("database: this process already opened the embedded database");
+  mkdirSync(path.dirname(file), { recursive: true });
+  if (!tryLock(file)) {
+    const holder = read(file);
+    const pid = Number(holder.split(" ")[0]);
+    if (holder !== "" && pid !== process.pid && isHeldBy(pid, holder))
+      throw new Error(
+        `database: the embedded database is in use by process ${pid}. Stop it, or set DATABASE_URL to use a PostgreSQL server.`,
+      );
+    setAside(file, holder);
+    if (!tryLock(file)) throw new Error("database: another process is opening the embedded database");
+  }
+  held.add(file);
+  const unlock = () => {
+    process.off("exit", unlock);
+    if (held.delete(file)) rmSync(file, { force: true });
+  };
+  process.once("exit", unlock);
+  return unlock;
+}
+
+function tryLock(file: string): boolean {
+  try {
+    writeFileSync(file, markOf(process.pid), { flag: "wx", mode: 0o600 });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    throw error;
+  }
+}
+
+/** Removes a dead lock. Two that find it dead rename the same file, so only one removes what it has read. */
+function setAside(file: string, dead: string): void {
+  const aside = `${file}.${process.pid}`;
+  try {
+    renameSync(file, aside);
+  } catch {
+    return;
+  }
+  const taken = read(aside);
+  // Somebody was faster and this is their living lock: it goes back, and we go away.
+  if (taken !== dead) renameSync(aside, file);
+  else rmSync(aside, { force: true });
+}
+
+const read = (file: string): string => {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return "";
+  }
+};
+
+/** Process ids are given again; together with the moment of its start one names a process for good, where the system tells it. */
+const markOf = (pid: number): string => `${pid} ${startOf(pid)}`.trim();
+
+function startOf(pid: number): string {
+  // proc(5): the 22nd field; the second one, the program's name, may hold spaces and ends with the last parenthesis.
+  const stat = read(`/proc/${pid}/stat`);
+  return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? "";
+}
+
+function isHeldBy(pid: number, holder: string): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EPERM") return false;
+  }
+  return holder === String(pid) || holder === markOf(pid);
+}

@@ -1,0 +1,159 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { type App, startApp } from "@/tests/support/app";
+import { changes, dump } from "@/tests/support/dump";
+import { FORMS, type Ids } from "@/tests/support/route-table";
+import { type Seller, sellerWithConnection } from "@/tests/support/two-sellers";
+import { connectAccount, visitor } from "@/tests/support/visitor";
+
+let app: App;
+let victim: Seller;
+let jane: Seller;
+let ids: Ids;
+beforeAll(async () => {
+  app = await startApp();
+  victim = await sellerWithConnection(app, "Omar", "ben");
+  jane = await sellerWithConnection(app, "Jane", "ana");
+  const held = await connectAccount(app, jane.browser, { reconnect: jane.ids.connection }, { account: "new" });
+  ids = { ...jane.ids, attempt: held.attempt };
+});
+afterAll(() => app[Symbol.asyncDispose]());
+
+const MARK = "put-in-by-hand";
+
+/** Thirty fields that no form has, named like columns, members and switches of ours. */
+const extraFields = (): Readonly<Record<string, string>> => ({
+  id: victim.ids.connection,
+  publicId: MARK,
+  public_id: MARK,
+  userId: victim.ids.person,
+  user_id: victim.ids.person,
+  ownerId: victim.ids.person,
+  owner_id: victim.ids.person,
+  personId: victim.ids.person,
+  sessionId: victim.ids.session,
+  connectionId: victim.ids.connection,
+  attemptId: victim.ids.attempt,
+  role: "admin",
+  "role[]": "admin",
+  "user[role]": "admin",
+  isAdmin: "true",
+  isDemo: "true",
+  isTest: "false",
+  emailVerifiedAt: "2020-01-01",
+  disabledAt: "",
+  status: "REVOKED",
+  sealed: MARK,
+  accessToken: MARK,
+  refreshToken: MARK,
+  generation: "99",
+  expiresAt: "2099-01-01",
+  scopeGranted: MARK,
+  accountKey: MARK,
+  registrationId: MARK,
+  __proto__x: MARK,
+  "constructor.prototype.role": "admin",
+});
+
+const EVERY = ["session.last_seen_at"];
+const CONNECTION = ["+audit_event", "+connection_event", "connection.updated_at", ...EVERY];
+
+/** What each form may change. Whatever else changes was put in. */
+const MAY: Readonly<Record<string, readonly string[]>> = {
+  "/api/oauth/[provider]/start": ["+authorization_attempt", ...EVERY],
+  "/api/attempts/[id]/settle": [
+    "+audit_event",
+    "+connection",
+    "+connection_event",
+    "+credential",
+    "authorization_attempt.finished_at",
+    "authorization_attempt.outcome",
+    "authorization_attempt.result",
+    "authorization_attempt.sealed",
+    ...EVERY,
+  ],
+  "/api/connections/[id]/pause": ["connection.paused_at", "connection.status", "credential.refresh_after", ...CONNECTION],
+  "/api/connections/[id]/resume": ["connection.paused_at", "connection.status", "credential.refresh_after", ...CONNECTION],
+  "/api/connections/[id]/refresh": [
+    "+connection_event",
+    "+refresh_attempt",
+    ...[
+      "access_expires_at",
+      "generation",
+      "last_refresh_ms",
+      "last_refreshed_at",
+      "obtained_at",
+      "refresh_after",
+      "refresh_fingerprint",
+      "sealed",
+    ].map((column) => `credential.${column}`),
+    ...EVERY,
+  ],
+  "/api/connections/[id]/rename": ["connection.label", ...CONNECTION],
+  "/api/settings/profile": ["app_user.name", "app_user.theme", "app_user.time_zone", ...EVERY],
+  "/api/settings/theme": ["app_user.theme", ...EVERY],
+  "/api/sign-in": ["+mailbox_message", "+verification"],
+  "/api/sign-in/continue": [],
+  "/api/sessions/end-others": ["+audit_event", ...EVERY],
+  "/api/connections/[id]/disconnect": [
+    "connection.disconnected_at",
+    "connection.revocation_result",
+    "connection.status",
+    ...CONNECTION,
+  ].concat(
+    [
+      "access_expires_at",
+      "generation",
+      "key_id",
+      "refresh_after",
+      "refresh_fingerprint",
+      "sealed",
+      "has_refresh",
+      "lease_id",
+      "lease_until",
+    ].map((column) => `credential.${column}`),
+  ),
+  "/api/sign-in/demo": ["+session", "-session"],
+  "/api/sessions/[id]/end": ["+audit_event", "-session", ...EVERY],
+  "/api/sign-out": ["-session"],
+};
+
+it("E12: thirty fields that a form does not have change nothing beside what the form is for", async () => {
+  const extra = extraFields();
+  const theirs = async () =>
+    app.database.query("select * from app_user u left join connection c on c.owner_id = u.id where u.public_id = $1", [
+      victim.ids.person,
+    ]);
+  const before = await theirs();
+
+  for (const pattern of Object.keys(MAY)) {
+    const form = FORMS.find((each) => each.pattern === pattern);
+    const browser = visitor(app.origin, jane.cookie);
+    const was = await dump(app.database.url);
+    const answer = await browser.submit(form?.at(ids) ?? "", { ...extra, ...form?.fields?.(ids) });
+    expect([303, 404], pattern).toContain(answer.status);
+    const unexpected = changes(was, await dump(app.database.url)).filter((change) => !MAY[pattern]?.includes(change));
+    expect(unexpected, pattern).toEqual([]);
+    expect(`${JSON.stringify(answer.headers)}${answer.body}`, pattern).not.toContain(MARK);
+  }
+
+  expect(Object.keys(extra)).toHaveLength(30);
+  expect(Object.keys(MAY).sort()).toEqual(FORMS.map(({ pattern }) => pattern).sort());
+  expect(await theirs()).toEqual(before);
+  const everything = JSON.stringify(await dump(app.database.url));
+  expect(everything).not.toContain(MARK);
+  expect(await app.database.query("select 1 from app_user where role = 'admin' and not is_demo")).toEqual([]);
+});
+
+it("E12: a field that stands twice is refused rather than guessed at", async () => {
+  const { cookie } = await app.signIn("Kim");
+  const browser = visitor(app.origin, cookie);
+  const body = "name=Kim&name=Root&theme=dark";
+
+  await browser.look("/api/settings/profile", {
+    method: "POST",
+    headers: { "sec-fetch-site": "same-origin", "content-type": "application/x-www-form-urlencoded" },
+    body,
+  });
+
+  expect(await app.database.query("select 1 from app_user where name = 'Root' or (name = 'Kim' and theme = 'dark')")).toEqual([]);
+});

@@ -1,0 +1,75 @@
+import axe from "axe-core";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Gallery, openGallery, SCREENS, visitorFor } from "@/tests/support/gallery";
+import { openStage, type Stage } from "@/tests/support/stage";
+
+let stage: Stage;
+let gallery: Gallery;
+beforeAll(async () => {
+  stage = await openStage();
+  gallery = await openGallery(stage);
+});
+afterAll(async () => {
+  await gallery[Symbol.asyncDispose]();
+  await stage[Symbol.asyncDispose]();
+});
+
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+/** What axe finds, as one line each. It runs in the page by the debugger's way, which the content policy does not govern. */
+async function findings(page: Page): Promise<readonly string[]> {
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
+  return page.evaluate(async (tags) => {
+    const { axe: found } = window as unknown as { axe: typeof import("axe-core") };
+    const { violations } = await found.run(document, {
+      runOnly: { type: "tag", values: tags },
+      // Off unless it is asked for by name.
+      rules: { "target-size": { enabled: true } },
+      resultTypes: ["violations"],
+    });
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ""}`),
+    );
+  }, TAGS);
+}
+
+/** By how many pixels the page is wider than the window. */
+const overflow = (page: Page) =>
+  page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth));
+
+/** Buttons, fields and menu handles that a finger cannot hit well: under 44 px on a phone. */
+const smallTargets = (page: Page) =>
+  page.evaluate(() =>
+    [
+      ...document.querySelectorAll<HTMLElement>(
+        "button, select, summary, input:not([type=hidden], [type=radio], [type=checkbox])",
+      ),
+    ]
+      .filter((element) => element.checkVisibility({ visibilityProperty: true }))
+      .map((element) => ({ element, box: element.getBoundingClientRect() }))
+      .filter(({ box }) => box.width > 1 && Math.min(box.width, box.height) < 43.5)
+      .map(({ element, box }) => `${element.outerHTML.slice(0, 120)} ${Math.round(box.width)}x${Math.round(box.height)}`),
+  );
+
+describe("every screen, light and dark, on a desk and on the narrowest phone", () => {
+  it.each(SCREENS)("%s has no violation, no sideways scrolling and no target too small", async (name) => {
+    const { page } = visitorFor(gallery, name);
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await gallery.screens.find((screen) => screen.name === name)?.open(page);
+    const found: string[] = [];
+    for (const width of [1280, 320]) {
+      await page.setViewportSize({ width, height: 900 });
+      for (const colorScheme of ["light", "dark"] as const) {
+        // Colours fade when the theme changes; half-way they are nobody's choice.
+        await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+        for (const finding of await findings(page)) found.push(`${width} ${colorScheme} ${finding}`);
+      }
+      const wider = await overflow(page);
+      if (wider > 0) found.push(`${width}: the page is ${wider} px too wide`);
+      if (width === 320 && !name.startsWith("sandbox"))
+        for (const target of await smallTargets(page)) found.push(`small: ${target}`);
+    }
+    expect(found).toEqual([]);
+  });
+});

@@ -1,0 +1,191 @@
+import type { Page } from "playwright-core";
+import { routes } from "@/lib/views/routes";
+import { plantConnection, plantMail } from "./plant";
+import { plantResults, plantShop, SHOP } from "./shop";
+import type { Stage, Visitor } from "./stage";
+import { leaveFor, press, see } from "./steps";
+
+/** A screen in a state worth looking at. */
+export type Screen = {
+  readonly name: string;
+  /** Leaves the page ready to be looked at. */
+  readonly open: (page: Page) => Promise<void>;
+};
+
+export type Gallery = {
+  readonly screens: readonly Screen[];
+  readonly visitors: Readonly<Record<"stranger" | "newcomer" | "seller" | "calm", Visitor>>;
+  readonly [Symbol.asyncDispose]: () => Promise<void>;
+};
+
+/** Names of all screens, so that each is a test of its own before anything has been planted. */
+export const SCREENS = [
+  ...["sign-in", "sign-in-problem", "sign-in-sent", "sign-in-continue", "sign-in-cut-link", "mailbox-empty", "mailbox", "help"],
+  ...["dashboard-empty", "dashboard", "dashboard-cards", "dashboard-all-well", "dashboard-no-match", "dashboard-menu"],
+  ...["choose", "connect", "connect-again", "connect-name-taken", "reconnect", "leave"],
+  ...["connected", "reconnected", "duplicate", "fewer_permissions", "other_account", "same_account", "other_owner"].map(result),
+  ...["denied", "expired", "mismatch", "session", "provider_down", "setup", "code_expired", "off", "limit", "unknown"].map(
+    result,
+  ),
+  ...[
+    "problem",
+    "detail-older",
+    "detail-renaming",
+    "detail-saved",
+    "detail-refused",
+    "disconnect",
+    "disconnect-already",
+    "profile",
+  ],
+  ...Object.keys(SHOP).map(detail),
+  ...["not-found", "refused", "sandbox", "sandbox-consent", "sandbox-consent-note", "sandbox-console", "sandbox-behaviour"],
+];
+
+function result(outcome: string): string {
+  return `result-${outcome.replaceAll("_", "-")}`;
+}
+function detail(state: string): string {
+  return `detail-${state.replaceAll("_", "-")}`;
+}
+
+const LINK_TEXT = (origin: string) =>
+  `You asked to sign in to Holdfast at ${new URL(origin).host}. Open this link and press the button there.\n\n${origin}/sign-in/continue?token=${"a".repeat(43)}&email=jane%40shop.test\n\nIt works once, for 15 minutes.\n\nIf you did not ask for it, you can ignore this mail. Nobody can sign in without it.`;
+
+/** Plants everything there is to see and knows the way to each of it. */
+export async function openGallery(stage: Stage): Promise<Gallery> {
+  const { app } = stage;
+  const { database } = app;
+  const visitors = {
+    stranger: await stage.visit({ as: null }),
+    newcomer: await stage.visit({ as: "Jane Miller" }),
+    seller: await stage.visit({ as: "Jane Miller" }),
+    calm: await stage.visit({ as: "Jane Miller" }),
+  };
+  const { userId } = visitors.seller;
+  const ids = await plantShop(database, userId);
+  await plantConnection(database, visitors.calm.userId, SHOP.working);
+  await plantConnection(database, visitors.calm.userId, { label: "Outlet", account: "outlet@brightseats.example" });
+  const results = await plantResults(database, userId, ids["working"] ?? "", ids["partial"] ?? "");
+  // A look-alike's consent page is one navigation away from the leaving page, which would be gone before anybody saw it.
+  const stay = (page: Page) => page.route(`${app.sandboxOrigin}/**/authorize?*`, (route) => route.fulfill({ status: 204 }));
+  const go = (path: string) => async (page: Page) => void (await page.goto(`${app.origin}${path}`));
+  const there = (path: string) => async (page: Page) => void (await page.goto(`${app.sandboxOrigin}${path}`));
+  const of = (state: string) => ids[state] ?? "";
+  const mail = async () => {
+    await plantMail(
+      database,
+      "jane@shop.test",
+      `Your sign-in link for ${new URL(app.origin).host}`,
+      LINK_TEXT(app.origin),
+      "-3 minutes",
+    );
+    await plantMail(
+      database,
+      "omar@shop.test",
+      `Your sign-in link for ${new URL(app.origin).host}`,
+      LINK_TEXT(app.origin),
+      "-2 hours",
+    );
+  };
+  const visitorOf = (page: Page) => Object.values(visitors).find((visitor) => visitor.page === page) ?? visitors.seller;
+
+  const open: Readonly<Record<string, (page: Page) => Promise<void>>> = {
+    "sign-in": go(routes.signIn),
+    "sign-in-problem": go(`${routes.signIn}?problem=link`),
+    "sign-in-sent": go(routes.signInSent),
+    "sign-in-continue": go(`${routes.signInContinue}?token=${"a".repeat(43)}&email=jane%40shop.test`),
+    "sign-in-cut-link": go(routes.signInContinue),
+    "mailbox-empty": async (page) => {
+      await database.query("delete from mailbox_message");
+      await go(routes.mailbox)(page);
+    },
+    mailbox: async (page) => {
+      await mail();
+      await go(routes.mailbox)(page);
+    },
+    help: go(routes.help),
+    "dashboard-empty": go(routes.connections),
+    dashboard: go(routes.connections),
+    "dashboard-cards": go(`${routes.connections}?view=cards`),
+    "dashboard-all-well": go(routes.connections),
+    "dashboard-no-match": go(`${routes.connections}?q=zebra`),
+    "dashboard-menu": async (page) => {
+      await go(routes.connections)(page);
+      await page.getByLabel("More for Tickets").last().click();
+    },
+    choose: go(routes.choose),
+    connect: go(routes.connect("stubhub")),
+    "connect-again": go(routes.connect("stubhub")),
+    "connect-name-taken": go(`${routes.connect("stubhub")}?problem=label_taken&label=Main+store&scope=read%3Auser`),
+    reconnect: go(routes.reconnect(of("reconnect"))),
+    leave: async (page) => {
+      await stay(page);
+      await leaveFor(visitorOf(page), { label: "Matinees" });
+      await see(page, "heading", "Taking you to StubHub");
+    },
+    problem: go(routes.problem("mismatch")),
+    "detail-older": go(`${routes.connection(of("working"))}?before=999999999`),
+    "detail-renaming": go(`${routes.connection(of("working"))}#label`),
+    "detail-saved": async (page) => {
+      await go(`${routes.connection(of("working"))}#label`)(page);
+      await press(page, "Save name");
+      await see(page, "status");
+    },
+    "detail-refused": async (page) => {
+      await go(`${routes.connection(of("working"))}#label`)(page);
+      await page.getByRole("textbox", { name: "New name" }).fill("Tickets");
+      await press(page, "Save name");
+      await see(page, "alert");
+    },
+    disconnect: go(routes.disconnect(of("working"))),
+    "disconnect-already": go(routes.disconnect(of("disconnected"))),
+    profile: go(routes.profile),
+    "not-found": go(routes.connection("con_00nobody")),
+    refused: async (page) => {
+      await page.goto("about:blank");
+      await page.setContent(`<form method="post" action="${app.origin}${routes.api.theme}"><button>Send</button></form>`);
+      await press(page, "Send");
+      await see(page, "heading", "That did not come from this site");
+    },
+    sandbox: there("/"),
+    "sandbox-consent": async (page) => {
+      await page.unrouteAll();
+      await leaveFor(visitorOf(page), { label: "Matinees" });
+      await see(page, "button", "Allow (test)");
+    },
+    "sandbox-consent-note": async (page) => {
+      await page.unrouteAll();
+      await leaveFor(visitorOf(page), { label: "Matinees" });
+      await see(page, "button", "Allow (test)");
+      for (const box of await page.getByRole("group", { name: "What may Holdfast do?" }).getByRole("checkbox").all())
+        await box.uncheck();
+      await press(page, "Allow (test)");
+      await see(page, "alert");
+    },
+    "sandbox-console": async (page) => {
+      await stage.fault("renewal_refused", "on", 2);
+      await there("/console?provider=stubhub")(page);
+    },
+    "sandbox-behaviour": there("/stubhub"),
+    ...Object.fromEntries(Object.keys(SHOP).map((state) => [detail(state), go(routes.connection(of(state)))])),
+    ...Object.fromEntries(Object.entries(results).map(([outcome, id]) => [result(outcome), go(routes.result(id))])),
+  };
+  return {
+    visitors,
+    screens: SCREENS.map((name) => {
+      const way = open[name];
+      if (!way) throw new Error(`nobody knows the way to ${name}`);
+      return { name, open: way };
+    }),
+    [Symbol.asyncDispose]: async () => {
+      for (const visitor of Object.values(visitors)) await visitor.context.close();
+    },
+  };
+}
+
+/** Who looks at a screen. */
+export function visitorFor({ visitors }: Gallery, name: string): Visitor {
+  if (/^(sign-in|mailbox|problem|refused|sandbox$|sandbox-(console|behaviour))/.test(name)) return visitors.stranger;
+  if (/^(dashboard-empty|choose|connect|leave)$|^sandbox-consent/.test(name)) return visitors.newcomer;
+  return name === "dashboard-all-well" ? visitors.calm : visitors.seller;
+}

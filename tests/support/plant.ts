@@ -1,0 +1,133 @@
+import { randomBytes } from "node:crypto";
+import type { TestDatabase } from "./postgres";
+
+const random = () => randomBytes(12).toString("base64url");
+
+/** A stored connection in a state of the test's choosing. Intervals are PostgreSQL's, counted from now: `-5 days`. */
+export type Planted = {
+  readonly label: string;
+  readonly account?: string | null;
+  readonly status?: "ACTIVE" | "NEEDS_REAUTH" | "PAUSED" | "REVOKED";
+  readonly connected?: string;
+  readonly brokenSince?: string;
+  readonly disconnected?: string;
+  readonly accessEnds?: string | null;
+  readonly permissionEnds?: string | null;
+  readonly renews?: string | null;
+  readonly failures?: number;
+  readonly granted?: readonly string[];
+  /** One letter per day up to today: o fine, l late, f failed, anything else nothing. */
+  readonly days?: string;
+  readonly events?: readonly PlantedEvent[];
+};
+
+export type PlantedEvent = {
+  readonly at: string;
+  readonly type: string;
+  readonly by?: "seller" | "holdfast" | "provider";
+  readonly data?: Readonly<Record<string, string>>;
+  readonly reference?: string;
+};
+
+const WANTED = ["read:sellerlistings", "write:sellerlistings", "read:sales", "read:user"];
+
+/** @returns the public id */
+export async function plantConnection(database: TestDatabase, userId: string, planted: Planted): Promise<string> {
+  const { status = "ACTIVE", granted = WANTED, failures = 0, accessEnds = "53 minutes", renews = "41 minutes" } = planted;
+  const id = `con_00${random()}`;
+  const [row] = await database.query(
+    `insert into connection (public_id, bucket, owner_id, provider_id, environment_id, registration_id, definition_digest, is_test, label,
+       account_issuer, account_name, status, scope_wanted, scope_granted, scope_reported, connected_at, broken_since, disconnected_at, revocation_result)
+     select $1, 0, u.id, 'stubhub', r.environment_id, r.id, 'planted', true, $3, 'planted', $4, $5::"ConnectionStatus", $6, $7, true,
+       now() + $8::interval, now() + $9::interval, now() + $10::interval, $11
+     from app_user u, client_registration r where u.public_id = $2 and r.provider_id = 'stubhub' limit 1 returning id`,
+    [
+      id,
+      userId,
+      planted.label,
+      planted.account ?? null,
+      status,
+      WANTED,
+      granted,
+      planted.connected ?? "-20 days",
+      planted.brokenSince ?? null,
+      planted.disconnected ?? null,
+      planted.disconnected ? "no_way" : null,
+    ],
+  );
+  const key = row?.["id"];
+  await database.query(
+    `insert into credential (connection_id, generation, has_refresh, obtained_at, access_expires_at, access_end_known, refresh_expires_at,
+       refresh_after, failures_in_row, last_failure_class, last_failed_at, last_refreshed_at, last_refresh_ms)
+     values ($1, 7, true, now() - interval '7 minutes', now() + $2::interval, true, now() + $3::interval, now() + $4::interval, $5,
+       $6, case when $5 > 0 then now() - interval '4 minutes' end, now() - interval '7 minutes', 412)`,
+    [
+      key,
+      accessEnds,
+      planted.permissionEnds ?? null,
+      status === "ACTIVE" ? renews : null,
+      failures,
+      failures > 0 ? "provider_unavailable" : null,
+    ],
+  );
+  await plantDays(database, key, planted.days ?? "");
+  for (const { at, type, by = "holdfast", data = {}, reference = null } of planted.events ?? []) {
+    await database.query(
+      "insert into connection_event (connection_id, at, actor_kind, actor_id, type, data, reference) values ($1, now() + $2::interval, $3, $4, $5, $6, $7)",
+      [key, at, by, by === "seller" ? userId : null, type, JSON.stringify(data), reference],
+    );
+  }
+  return id;
+}
+
+async function plantDays(database: TestDatabase, key: unknown, days: string): Promise<void> {
+  const states: Readonly<Record<string, readonly string[]>> = { o: ["COMMITTED"], l: ["FAILED", "COMMITTED"], f: ["FAILED"] };
+  for (const [place, letter] of [...days].reverse().entries()) {
+    for (const state of states[letter] ?? []) {
+      await database.query(
+        `insert into refresh_attempt (connection_id, lease_id, generation, trigger, state, started_at)
+         values ($1, $2, 1, 'schedule', $3::"RefreshState", now() - $4 * interval '1 day')`,
+        [key, random(), state, place],
+      );
+    }
+  }
+}
+
+/** A finished attempt, so that its result page can be seen. @returns the public id */
+export async function plantAttempt(
+  database: TestDatabase,
+  userId: string,
+  planted: {
+    readonly outcome: string;
+    readonly connection?: string | null;
+    readonly result?: Readonly<Record<string, unknown>>;
+    readonly repairs?: boolean;
+  },
+): Promise<string> {
+  const id = `att_${random()}`;
+  await database.query(
+    `insert into authorization_attempt (public_id, state_hash, browser_hash, user_id, session_id, provider_id, environment_id, registration_id,
+       connection_id, label, scope, reference, expires_at, consumed_at, finished_at, outcome, result)
+     select $1, $1, $1, u.id, 'planted', 'stubhub', r.environment_id, r.id,
+       (select id from connection where public_id = $3 and $4), 'Main store', $5, 'K7-4QX', now() + interval '9 minutes',
+       now(), now(), $6, $7
+     from app_user u, client_registration r where u.public_id = $2 and r.provider_id = 'stubhub' limit 1`,
+    [
+      id,
+      userId,
+      planted.connection ?? null,
+      planted.repairs ?? false,
+      WANTED,
+      planted.outcome,
+      JSON.stringify({ ...(planted.connection && { connectionId: planted.connection }), ...planted.result }),
+    ],
+  );
+  return id;
+}
+
+export async function plantMail(database: TestDatabase, to: string, subject: string, text: string, at: string): Promise<void> {
+  await database.query(
+    "insert into mailbox_message (public_id, recipient, subject, text, created_at) values ($1, $2, $3, $4, now() + $5::interval)",
+    [`msg_${random()}`, to, subject, text, at],
+  );
+}

@@ -1,0 +1,131 @@
+import { expect, it } from "vitest";
+import { makeKeyRing } from "@/lib/adapters/crypto/key-ring";
+import { CATALOGUE } from "@/lib/core/providers/catalogue";
+import { withLookalike } from "@/lib/runtime/compose-definitions";
+import { readSettings } from "@/lib/runtime/read-settings";
+
+const VALUE = "value-that-must-not-be-shown-anywhere";
+const KEYS = makeKeyRing();
+const homes: string[] = [];
+const read = (source: Readonly<Record<string, string>>) =>
+  readSettings(source, CATALOGUE, {
+    port: 3000,
+    sandboxPort: 4000,
+    definitions: withLookalike(CATALOGUE, ({ id }) => ({ auth: `http://127.0.0.1:4000/${id}` })),
+    secrets: (home) => {
+      homes.push(home);
+      return { deploymentId: "trial-1", authSecret: "s".repeat(40), keys: KEYS, clientSecret: "50%+1:/x" };
+    },
+  });
+const faultsOf = (source: Readonly<Record<string, string>>): readonly string[] => {
+  const result = read(source);
+  return result.ok ? [] : result.faults;
+};
+const complete = {
+  HOLDFAST_MODE: "production",
+  DATABASE_URL: `postgresql://u:${VALUE}@db.example/holdfast`,
+  APP_ORIGIN: "https://holdfast.example",
+  HOLDFAST_KEYS: KEYS,
+  DEPLOYMENT_ID: "deployment-1",
+  AUTH_SECRET: VALUE,
+  SMTP_URL: `smtps://u:${VALUE}@mail.example`,
+  MAIL_FROM: "Holdfast <holdfast@holdfast.example>",
+};
+const without = (name: string) => Object.fromEntries(Object.entries(complete).filter(([each]) => each !== name));
+
+it("nothing set is a trial on this machine, with a pretend client at every marketplace", () => {
+  const result = read({});
+
+  expect(result).toMatchObject({
+    ok: true,
+    settings: {
+      mode: "trial",
+      host: "localhost",
+      appOrigin: "http://localhost:3000",
+      sandboxOrigin: "http://127.0.0.1:4000",
+      databaseUrl: null,
+      smtpUrl: null,
+      trustProxy: false,
+    },
+  });
+  if (!result.ok) return;
+  expect(result.settings.registrations.map(({ environmentId }) => environmentId)).toEqual(CATALOGUE.map(() => "lookalike"));
+});
+
+it("production takes everything from the environment and knows no pretend marketplace", () => {
+  expect(read(complete)).toMatchObject({
+    ok: true,
+    settings: { mode: "production", sandboxOrigin: null, registrations: [], deploymentId: "deployment-1", authSecret: VALUE },
+  });
+});
+
+it.each(Object.keys(complete).filter((name) => name !== "HOLDFAST_MODE"))(
+  "production without %s is refused by that name",
+  (name) => {
+    expect(faultsOf(without(name))).toEqual([`${name}: is missing`]);
+    expect(faultsOf({ ...complete, [name]: "" })).toEqual([`${name}: is missing`]);
+  },
+);
+
+it("every fault is told at once", () => {
+  expect(faultsOf({ HOLDFAST_MODE: "production" })).toHaveLength(7);
+});
+
+it.each([
+  ["DATABASE_URL", `mysql://${VALUE}@db.example`],
+  ["APP_ORIGIN", "https://holdfast.example/path"],
+  ["APP_ORIGIN", `https://u:${VALUE}@holdfast.example`],
+  ["APP_ORIGIN", "http://holdfast.example"],
+  ["APP_ORIGIN", "javascript:alert(1)"],
+  ["HOLDFAST_KEYS", VALUE],
+  ["HOLDFAST_KEYS", '{"keys":[]}'],
+  ["DEPLOYMENT_ID", "a b"],
+  ["AUTH_SECRET", "careless"],
+  ["SMTP_URL", `http://${VALUE}@mail.example`],
+  ["PORT", "0"],
+  ["PORT", "70000"],
+  ["PORT", "three thousand"],
+  ["HOLDFAST_MODE", "staging"],
+  ["TRUST_PROXY", "yes"],
+])("a malformed %s is named and its value is not shown", (name, value) => {
+  const faults = faultsOf({ ...complete, [name]: value });
+
+  expect(faults.length).toBeGreaterThan(0);
+  for (const fault of faults) expect(fault).toMatch(new RegExp(`^${name}: `));
+  expect(faults.join()).not.toContain(VALUE);
+  expect(faults.join()).not.toContain("careless");
+});
+
+it("a database or an https address without a mode means production, so that nothing opens by accident", () => {
+  expect(faultsOf({ DATABASE_URL: complete.DATABASE_URL })).toContain("AUTH_SECRET: is missing");
+  expect(faultsOf({ APP_ORIGIN: complete.APP_ORIGIN })).toContain("AUTH_SECRET: is missing");
+});
+
+it("a trial is refused an https address, and makes no secrets for it", () => {
+  homes.length = 0;
+
+  expect(faultsOf({ HOLDFAST_MODE: "trial", APP_ORIGIN: "https://holdfast.example" })).toEqual([
+    expect.stringMatching(/^APP_ORIGIN: a trial runs on this machine only/),
+  ]);
+  expect(homes).toEqual([]);
+});
+
+it("the pretend marketplace cannot be chosen in production", () => {
+  const own = { STUBHUB_CLIENT_ID: "client", STUBHUB_CLIENT_SECRET: VALUE };
+
+  expect(faultsOf({ ...complete, ...own, STUBHUB_ENVIRONMENT: "lookalike" })).toEqual([
+    "STUBHUB_ENVIRONMENT: must be one of production, sandbox",
+  ]);
+  expect(read({ ...complete, ...own }).ok).toBe(true);
+});
+
+it("StubHub 8: with a client of StubHub's own an http address of ours is refused, in a trial, too", () => {
+  const faults = faultsOf({ APP_ORIGIN: "http://localhost:3000", STUBHUB_CLIENT_ID: "client", STUBHUB_CLIENT_SECRET: VALUE });
+
+  expect(faults).toEqual(["APP_ORIGIN: StubHub sends sellers back to https addresses only"]);
+});
+
+it("a proxy is trusted only where production says so", () => {
+  expect(read({ ...complete, TRUST_PROXY: "on" })).toMatchObject({ settings: { trustProxy: true } });
+  expect(read({ TRUST_PROXY: "on" })).toMatchObject({ settings: { trustProxy: false } });
+});
