@@ -23,7 +23,10 @@ export function DetailHead({ connection, moment }: { readonly connection: Connec
       mark={<Mark monogram={provider.monogram} tone={provider.tone} size="large" />}
       beside={
         <>
-          <StateBadge state={state} />
+          {/* On a phone the small button stays beside the title and the badge goes below where both have no room. */}
+          <span className="inline-flex max-md:order-1">
+            <StateBadge state={state} />
+          </span>
           {disconnectedAt === null ? <RenameForm id={id} label={label} /> : null}
         </>
       }

@@ -8,7 +8,7 @@ import { Icon } from "../ui/icon";
 export function RenameForm({ id, label }: { readonly id: string; readonly label: string }) {
   const t = translator();
   return (
-    <details className="-ms-2 open:basis-full md:-ms-1">
+    <details className="-ms-2 open:order-2 open:basis-full md:-ms-1">
       <summary
         aria-label={t("detail.rename_name", { label })}
         className="inline-flex min-h-9 items-center justify-center gap-1.5 rounded-md px-2.5 text-base font-medium text-muted hover:bg-hover hover:text-ink touch:min-h-11 touch:min-w-11"

@@ -15,7 +15,8 @@ export function DeviceZone({ field, words }: { readonly field: string; readonly 
   useEffect(() => {
     const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
     const select = document.getElementById(field);
-    if (here && select instanceof HTMLSelectElement && select.value !== here) setZone(here);
+    // Nothing chosen means this device's already.
+    if (here && select instanceof HTMLSelectElement && select.value !== "" && select.value !== here) setZone(here);
   }, [field]);
 
   if (zone === null) return null;

@@ -3,7 +3,7 @@ import { translator } from "./texts/translate";
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 
 /**
- * A whole page that needs nothing else to work: for answers given before, or without, the framework.
+ * A whole page that needs nothing else to be read: for answers given before, or without, the framework.
  *
  * @param text key of the catalogue; `<key>.title` and `<key>.body` both exist
  * @param href where the one link goes
@@ -14,6 +14,7 @@ export function plainPage(text: string, href: string): string {
   return [
     '<!doctype html><html lang="en"><head><meta charset="utf-8">',
     '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">',
+    '<link rel="icon" href="/icon.svg"><link rel="stylesheet" href="/plain.css">',
     `<title>${title} · Holdfast</title></head><body><main><h1>${title}</h1>`,
     `<p>${escaped(t(`${text}.body`))}</p><p><a href="${escaped(href)}">${escaped(t("door.back"))}</a></p></main></body></html>\n`,
   ].join("");

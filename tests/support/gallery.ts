@@ -1,9 +1,10 @@
 import type { Page } from "playwright-core";
 import { routes } from "@/lib/views/routes";
 import { plantConnection, plantMail } from "./plant";
+import type { TestDatabase } from "./postgres";
 import { plantResults, plantShop, SHOP } from "./shop";
 import type { Stage, Visitor } from "./stage";
-import { leaveFor, press, see } from "./steps";
+import { connect, leaveFor, press, see } from "./steps";
 
 /** A screen in a state worth looking at. */
 export type Screen = {
@@ -38,7 +39,16 @@ export const SCREENS = [
     "profile",
   ],
   ...Object.keys(SHOP).map(detail),
-  ...["not-found", "refused", "sandbox", "sandbox-consent", "sandbox-consent-note", "sandbox-console", "sandbox-behaviour"],
+  ...[
+    "not-found",
+    "not-found-page",
+    "refused",
+    "sandbox",
+    "sandbox-consent",
+    "sandbox-consent-note",
+    "sandbox-console",
+    "sandbox-behaviour",
+  ],
 ];
 
 function result(outcome: string): string {
@@ -64,7 +74,8 @@ export async function openGallery(stage: Stage): Promise<Gallery> {
   const { userId } = visitors.seller;
   const ids = await plantShop(database, userId);
   await plantConnection(database, visitors.calm.userId, SHOP.working);
-  await plantConnection(database, visitors.calm.userId, { label: "Outlet", account: "outlet@brightseats.example" });
+  await connect(visitors.calm, { label: "Outlet", named: true });
+  await nameThePeople(database);
   const results = await plantResults(database, userId, ids["working"] ?? "", ids["partial"] ?? "");
   // A look-alike's consent page is one navigation away from the leaving page, which would be gone before anybody saw it.
   const stay = (page: Page) => page.route(`${app.sandboxOrigin}/**/authorize?*`, (route) => route.fulfill({ status: 204 }));
@@ -141,6 +152,7 @@ export async function openGallery(stage: Stage): Promise<Gallery> {
     "disconnect-already": go(routes.disconnect(of("disconnected"))),
     profile: go(routes.profile),
     "not-found": go(routes.connection("con_00nobody")),
+    "not-found-page": go("/no-such-page"),
     refused: async (page) => {
       await page.goto("about:blank");
       await page.setContent(`<form method="post" action="${app.origin}${routes.api.theme}"><button>Send</button></form>`);
@@ -181,6 +193,20 @@ export async function openGallery(stage: Stage): Promise<Gallery> {
       for (const visitor of Object.values(visitors)) await visitor.context.close();
     },
   };
+}
+
+/** People and devices as a seller would know them. */
+async function nameThePeople(database: TestDatabase): Promise<void> {
+  await database.query("update app_user set email = lower(replace(email, ' ', '.'))");
+  await database.query(
+    "update session set user_agent = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/143.0.0.0 Safari/537.36'",
+  );
+  await database.query(
+    `insert into session (public_id, token_hash, user_id, expires_at, user_agent, created_at, last_seen_at)
+     select 'ses_phone' || id, 'phone' || id, id, now() + interval '9 days',
+       'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1',
+       now() - interval '6 days', now() - interval '5 hours' from app_user`,
+  );
 }
 
 /** Who looks at a screen. */

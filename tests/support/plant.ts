@@ -15,6 +15,7 @@ export type Planted = {
   readonly permissionEnds?: string | null;
   readonly renews?: string | null;
   readonly failures?: number;
+  readonly renewed?: string;
   readonly granted?: readonly string[];
   /** One letter per day up to today: o fine, l late, f failed, anything else nothing. */
   readonly days?: string;
@@ -59,8 +60,8 @@ export async function plantConnection(database: TestDatabase, userId: string, pl
   await database.query(
     `insert into credential (connection_id, generation, has_refresh, obtained_at, access_expires_at, access_end_known, refresh_expires_at,
        refresh_after, failures_in_row, last_failure_class, last_failed_at, last_refreshed_at, last_refresh_ms)
-     values ($1, 7, true, now() - interval '7 minutes', now() + $2::interval, true, now() + $3::interval, now() + $4::interval, $5,
-       $6, case when $5 > 0 then now() - interval '4 minutes' end, now() - interval '7 minutes', 412)`,
+     values ($1, 7, true, now() + $7::interval, now() + $2::interval, true, now() + $3::interval, now() + $4::interval, $5,
+       $6, case when $5 > 0 then now() - interval '4 minutes' end, now() + $7::interval, 412)`,
     [
       key,
       accessEnds,
@@ -68,6 +69,7 @@ export async function plantConnection(database: TestDatabase, userId: string, pl
       status === "ACTIVE" ? renews : null,
       failures,
       failures > 0 ? "provider_unavailable" : null,
+      planted.renewed ?? "-7 minutes",
     ],
   );
   await plantDays(database, key, planted.days ?? "");

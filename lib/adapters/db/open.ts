@@ -39,7 +39,7 @@ export async function fromPool(pool: pg.Pool, kind: Database["kind"], close: () 
   const zone = String((await query("show timezone")).rows[0]?.["TimeZone"]);
   if (zone !== "UTC" && zone !== "GMT" && zone !== "Etc/UTC")
     throw new Error(`database: sessions must run in UTC, this one runs in ${zone}`);
-  // A transaction may wait for a connection as long as any statement may: some hold tokens that exist nowhere else.
+  // A transaction waits for a connection as patiently as a single statement: some hold tokens that exist nowhere else.
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool), transactionOptions: { maxWait: 5000, timeout: 15_000 } });
   return {
     prisma,

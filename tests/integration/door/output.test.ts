@@ -76,7 +76,7 @@ it("C4: nor does a whole life of a connection", async () => {
   await jane.submit(`/api/connections/${id}/refresh`);
   await jane.submit(`/api/connections/${id}/disconnect`);
 
-  expect(await app.database.query("select 1 from refresh_attempt where state = 'FAILED'")).toHaveLength(1);
+  expect(await app.database.query("select 1 from refresh_attempt where state <> 'COMMITTED'")).toHaveLength(1);
   expectNothingSecret();
 });
 

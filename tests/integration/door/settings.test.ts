@@ -22,7 +22,11 @@ const complete = () => ({
 async function refusal(env: Readonly<Record<string, string>>) {
   const startedMs = performance.now();
   await using server = await startServer(env);
-  const code = await server.ended;
+  const started = server.waitFor(/Holdfast is ready/, 20_000).then(
+    () => "it started",
+    () => server.ended,
+  );
+  const code = await Promise.race([server.ended, started]);
   return { code, ms: performance.now() - startedMs, words: server.output() };
 }
 

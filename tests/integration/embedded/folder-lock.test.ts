@@ -19,17 +19,28 @@ afterEach(() => {
   rmSync(home, { recursive: true, force: true });
 });
 
-/** Another process takes the folder; the promise tells whether it got it. */
-async function holder(): Promise<{ child: ChildProcess; got: boolean }> {
+/** Another process, about to take the folder. */
+async function waiting(): Promise<ChildProcess> {
   const child = spawn(process.execPath, ["--import", "tsx", "tests/integration/embedded/holder.ts", dir], {
-    stdio: ["ignore", "pipe", "ignore"],
+    stdio: ["pipe", "pipe", "ignore"],
   });
   children.push(child);
-  const got = await Promise.race([
+  await once(child.stdout as NodeJS.ReadableStream, "data");
+  return child;
+}
+
+/** Whether it got the folder. */
+function take(child: ChildProcess): Promise<boolean> {
+  child.stdin?.write("go\n");
+  return Promise.race([
     once(child.stdout as NodeJS.ReadableStream, "data").then(() => true),
     once(child, "exit").then(() => false),
   ]);
-  return { child, got };
+}
+
+async function holder(): Promise<{ child: ChildProcess; got: boolean }> {
+  const child = await waiting();
+  return { child, got: await take(child) };
 }
 
 describe("the lock of an embedded database", () => {
@@ -77,7 +88,8 @@ describe("the lock of an embedded database", () => {
 
   it("of many processes that find a dead lock at once, exactly one gets it", async () => {
     writeFileSync(`${dir}.lock`, "2147483646 5");
-    const all = await Promise.all(Array.from({ length: 6 }, holder));
-    expect(all.filter(({ got }) => got)).toHaveLength(1);
+    const ready = await Promise.all(Array.from({ length: 6 }, waiting));
+    const got = await Promise.all(ready.map(take));
+    expect(got.filter(Boolean)).toHaveLength(1);
   });
 });

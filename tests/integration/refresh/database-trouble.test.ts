@@ -72,20 +72,21 @@ describe("a database that goes away", () => {
 
   it("a write whose confirmation got lost is found done, and is not done twice", async () => {
     const deps = answering(house, inTurn(renewed()));
-    let first = true;
+    const written: string[] = [];
     const result = await ask({
       ...deps,
       refreshes: {
         ...deps.refreshes,
         commit: async (claim, success) => {
           const done = await deps.refreshes.commit(claim, success);
-          if (!first) return done;
-          first = false;
-          throw new Error("connection lost");
+          written.push(done);
+          if (written.length === 1) throw new Error("connection lost");
+          return done;
         },
       },
     });
     expect(result).toEqual({ ok: true, value: { generation: 2 } });
+    expect(written).toEqual(["committed", "committed"]);
     expect(await refreshStates(house, id)).toEqual(["COMMITTED"]);
     expect(await storedConnection(house, id)).toMatchObject({ generation: 2 });
   });
