@@ -13,7 +13,7 @@ export const AddressTemplate = z.string().regex(/^(\{[a-z][A-Za-z0-9]*\}|https:\
 /** 1. Named maps of base addresses. All addresses of one environment switch together. */
 export const Environment = z.strictObject({
   label: z.string().min(1),
-  /** Connections of a test environment carry a badge and are left out of counts. */
+  /** Connections of a test environment carry a badge wherever they are shown. */
   isTest: z.boolean(),
   bases: z.record(z.string(), z.string().regex(/^https?:\/\/[^\s?#]+[^/\s?#]$/)),
   /** Plain http on exactly these bases' origins; only the composed `lookalike` environment may say so. */

@@ -53,7 +53,7 @@ export function consentPage(
 <fieldset class="choice"><legend>Who are you pretending to be?</legend><div class="panel">${offered.map((account, index) => person(account, index === 0))}${newPerson}</div></fieldset>
 <fieldset class="choice"><legend>What may Holdfast do?</legend><div class="panel">${asked.asked.map((value) => permission(market, value))}</div></fieldset>
 <div class="btns"><button class="btn main" name="decision" value="allow">Allow (test)</button><button class="btn" name="decision" value="deny">Deny</button></div>
-<p class="help">You go back to <span class="mono">${new URL(asked.redirectUri).host}</span>. The connection will carry a “Test” badge and is left out of every count.</p>
+<p class="help">You go back to <span class="mono">${new URL(asked.redirectUri).host}</span>. The connection will carry a “Test” badge wherever it is shown.</p>
 <p class="help">No password is asked for, because nobody is real. <a href="/${market.definition.id}">How this copy of ${displayName} behaves</a></p>
 </div>
 ${faultPanel(market)}
