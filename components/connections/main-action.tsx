@@ -38,7 +38,7 @@ export function MainAction({ connection, short = false }: MainActionProps) {
     <LinkButton
       href={routes.reconnect(id)}
       size={size}
-      variant={short || state === "disconnected" ? "plain" : "main"}
+      variant={short || state === "disconnected" || state === "partial" ? "plain" : "main"}
       wide="phone"
       {...word(TEXTS[state])}
     />

@@ -3,7 +3,9 @@ import { failure } from "../core/errors";
 import { err, ok } from "../core/result";
 import type { Actor, FlowServices } from "./contract";
 import type { Dependencies } from "./dependencies";
+import { discardGrant } from "./discard-grant";
 import { type HeldGrant, HOLD_SECONDS, heldContext } from "./held-grant";
+import { resolveTarget } from "./resolve-target";
 import { storeAsNew, storeInPlace } from "./store-grant";
 
 /**
@@ -11,7 +13,7 @@ import { storeAsNew, storeInPlace } from "./store-grant";
  * under another name. "Same" is open only where no stable identity says otherwise.
  */
 export async function settleAttempt(
-  deps: Pick<Dependencies, "attempts" | "connections" | "sealer" | "digest" | "randomness">,
+  deps: Dependencies,
   actor: Actor,
   input: Parameters<FlowServices["settleAttempt"]>[1],
 ): ReturnType<FlowServices["settleAttempt"]> {
@@ -32,8 +34,10 @@ export async function settleAttempt(
     input.choice === "new"
       ? await storeAsNew(deps, actor, source, brought, labelFrom(brought.identity.name) ?? attempt.label)
       : await storeInPlace(deps, actor, source, brought, repaired);
-  if (stored === "account_conflict") return err(failure("other_owner"));
-  if (stored === "ending") return err(failure("not_usable"));
+  if (typeof stored === "string") {
+    await discardHeld(deps, { brought, source });
+    return err(failure(stored === "ending" ? "not_usable" : "other_owner"));
+  }
   await deps.attempts.finish(
     attempt.id,
     input.choice === "new" ? "connected" : "reconnected",
@@ -53,3 +57,10 @@ export async function settleAttempt(
 
 /** The provider's name for an account as a label; null where it has none that may stand there. */
 const labelFrom = (name: string | null): string | null => name && cleanLabel([...name].slice(0, 40).join(""));
+
+/** It went nowhere, so it must not live on. */
+async function discardHeld(deps: Dependencies, { brought, source }: HeldGrant): Promise<void> {
+  const registration = await deps.registrations.byId(source.registrationId);
+  const target = registration && resolveTarget(deps, registration);
+  if (target?.ok) await discardGrant(deps, target.value, brought.tokens);
+}

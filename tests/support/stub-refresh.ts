@@ -7,7 +7,7 @@ type Refused = Extract<TokenOutcome, { ok: false }>;
 
 const EVIDENCE: CallEvidence = { status: 200, durationMs: 5, errorCode: null, errorText: null, clockSkewMs: 0 };
 
-/** A reply with fresh tokens, as any marketplace that rotates would give it. */
+/** A reply with fresh tokens, such as a marketplace gives that rotates. */
 export const renewed = (over: Partial<TokenGrant> = {}): TokenOutcome => ({
   ok: true,
   grant: {

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 /** Folders this process holds. A lock file may name our own process id after a restart inside a container, where ids repeat. */
@@ -14,16 +14,7 @@ export function lockFolder(dir: string): () => void {
   const file = `${path.resolve(dir)}.lock`;
   if (held.has(file)) throw new Error("database: this process already opened the embedded database");
   mkdirSync(path.dirname(file), { recursive: true });
-  if (!tryLock(file)) {
-    const holder = read(file);
-    const pid = Number(holder.split(" ")[0]);
-    if (holder !== "" && pid !== process.pid && isHeldBy(pid, holder))
-      throw new Error(
-        `database: the embedded database is in use by process ${pid}. Stop it, or set DATABASE_URL to use a PostgreSQL server.`,
-      );
-    setAside(file, holder);
-    if (!tryLock(file)) throw new Error("database: another process is opening the embedded database");
-  }
+  takeLock(file);
   held.add(file);
   const unlock = () => {
     process.off("exit", unlock);
@@ -33,7 +24,30 @@ export function lockFolder(dir: string): () => void {
   return unlock;
 }
 
-function tryLock(file: string): boolean {
+/**
+ * Writes the lock, over a dead one too. Only who holds a second lock may look at the first, so that of
+ * several that find it dead, or half written, none replaces the living one of another.
+ */
+function takeLock(file: string): void {
+  const second = `${file}.opening`;
+  if (!create(second))
+    throw new Error(`database: another process is opening the embedded database. If none is, delete ${second} and start again.`);
+  try {
+    const holder = read(file);
+    const pid = Number(holder.split(" ")[0]);
+    if (pid !== process.pid && isHeldBy(pid, holder))
+      throw new Error(
+        `database: the embedded database is in use by process ${pid}. Stop it, or set DATABASE_URL to use a PostgreSQL server.`,
+      );
+    rmSync(file, { force: true });
+    create(file);
+  } finally {
+    rmSync(second, { force: true });
+  }
+}
+
+/** False: it is there already. */
+function create(file: string): boolean {
   try {
     writeFileSync(file, markOf(process.pid), { flag: "wx", mode: 0o600 });
     return true;
@@ -41,20 +55,6 @@ function tryLock(file: string): boolean {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
     throw error;
   }
-}
-
-/** Removes a dead lock. Two that find it dead rename the same file, so only one removes what it has read. */
-function setAside(file: string, dead: string): void {
-  const aside = `${file}.${process.pid}`;
-  try {
-    renameSync(file, aside);
-  } catch {
-    return;
-  }
-  const taken = read(aside);
-  // Somebody was faster and this is their living lock: it goes back, and we go away.
-  if (taken !== dead) renameSync(aside, file);
-  else rmSync(aside, { force: true });
 }
 
 const read = (file: string): string => {
@@ -75,6 +75,7 @@ function startOf(pid: number): string {
 }
 
 function isHeldBy(pid: number, holder: string): boolean {
+  if (!Number.isInteger(pid) || pid <= 0) return false;
   try {
     process.kill(pid, 0);
   } catch (error) {

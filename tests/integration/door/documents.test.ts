@@ -8,33 +8,33 @@ import { depart } from "@/tests/support/visitor";
 
 let app: App;
 let jane: Seller;
+let seen: readonly (readonly [name: string, answer: Answer])[] = [];
 beforeAll(async () => {
   app = await startApp();
   jane = await sellerWithConnection(app, "Jane", "ana");
+  seen = await documents();
 });
 afterAll(() => app[Symbol.asyncDispose]());
 
 const policyOf = ({ headers }: Answer): string => String(headers["content-security-policy"]);
 
 /** Every page signed in and not, what is not there, what is refused, and the page that leaves. */
-async function documents(): Promise<readonly (readonly [string, Answer])[]> {
-  const seen: [string, Answer][] = [];
+async function documents(): Promise<typeof seen> {
+  const found: [string, Answer][] = [];
   for (const { pattern, at } of PAGES) {
-    seen.push([pattern, await jane.browser.look(at(jane.ids))], [`${pattern} (stranger)`, await ask(app.origin, at(jane.ids))]);
+    found.push([pattern, await jane.browser.look(at(jane.ids))], [`${pattern} (stranger)`, await ask(app.origin, at(jane.ids))]);
   }
   const { attempt } = await depart(jane.browser);
-  seen.push(["leaving", await jane.browser.look(`/connections/leave/${attempt}`)]);
+  found.push(["leaving", await jane.browser.look(`/connections/leave/${attempt}`)]);
   for (const target of ["/nothing", "/connections/con_nobody/x/y", "/connections//x", "/%00", "/api/nothing"])
-    seen.push([target, await jane.browser.look(target)]);
-  seen.push(["refused form", await ask(app.origin, "/api/sign-out", formOf({}, { "sec-fetch-site": "cross-site" }))]);
-  seen.push(["strange method", await ask(app.origin, "/connections", { method: "TRACE" })]);
-  seen.push(["form for nobody", await jane.browser.submit("/api/connections/con_nobody/pause")]);
-  return seen;
+    found.push([target, await jane.browser.look(target)]);
+  found.push(["refused form", await ask(app.origin, "/api/sign-out", formOf({}, { "sec-fetch-site": "cross-site" }))]);
+  found.push(["strange method", await ask(app.origin, "/connections", { method: "TRACE" })]);
+  found.push(["form for nobody", await jane.browser.submit("/api/connections/con_nobody/pause")]);
+  return found;
 }
 
 it("D2: every document, also of an error, has a policy without a severe finding and a nonce of its own", async () => {
-  const seen = await documents();
-
   for (const [name, answer] of seen) expect(policyFaults(policyOf(answer)), name).toEqual([]);
   expect(new Set(seen.map(([, answer]) => nonceOf(policyOf(answer)))).size).toBe(seen.length);
   expect(seen.filter(([, { status }]) => status === 200).length).toBeGreaterThan(PAGES.length);
@@ -42,7 +42,7 @@ it("D2: every document, also of an error, has a policy without a severe finding 
 });
 
 it("D2: every script of a document carries its nonce, and nothing in it would need a weaker policy", async () => {
-  for (const [name, answer] of await documents()) {
+  for (const [name, answer] of seen) {
     const nonce = nonceOf(policyOf(answer));
     for (const [tag] of answer.body.matchAll(/<script\b[^>]*>/gi)) expect(tag, name).toContain(`nonce="${nonce}"`);
     expect(answer.body, name).not.toMatch(/<[a-z][^>]*\s(on[a-z]+|style)=["']/i);
@@ -52,7 +52,7 @@ it("D2: every script of a document carries its nonce, and nothing in it would ne
 });
 
 it("D4: every answer forbids guessing its type, being framed and sharing its window", async () => {
-  for (const [name, { headers }] of await documents()) {
+  for (const [name, { headers }] of seen) {
     expect(headers, name).toMatchObject({
       "x-content-type-options": "nosniff",
       "x-frame-options": "DENY",

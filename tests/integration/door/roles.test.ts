@@ -112,7 +112,8 @@ it.each(["stranger", "seller", "admin"] as const)(
         );
         expect(answer.body).not.toContain(jane.label);
       }
-      for (const spell of SPELLINGS) {
+      // A spelling that nobody is kept out of would show with a stranger already; forms are spelled once.
+      for (const spell of who === "stranger" || route.kind === "page" ? SPELLINGS : []) {
         const answer = await settled(others[who], route, spell(target));
         expect(["sign in", "missing", "refused", "elsewhere"], spell(target)).toContain(elsewhereOr(answer, decision(answer)));
         expect(answer.body).not.toContain(jane.label);

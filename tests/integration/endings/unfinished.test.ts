@@ -4,6 +4,7 @@ import type { Dependencies } from "@/lib/services/dependencies";
 import { disconnectConnection } from "@/lib/services/disconnect-connection";
 import { finishEndings } from "@/lib/services/finish-endings";
 import { refreshConnection } from "@/lib/services/refresh-connection";
+import { settleAttempt } from "@/lib/services/settle-attempt";
 import { buildHouse, type House, makeSeller } from "@/tests/support/house";
 import { eventTypes, storedConnection } from "@/tests/support/rows";
 import { arrive, connect, consent, start } from "@/tests/support/walk";
@@ -117,6 +118,26 @@ describe("an ending and a new beginning at once", () => {
     expect(await storedConnection(house, id)).toMatchObject({ status: "ACTIVE" });
     expect((await refreshConnection(deps(), { connectionId: id, trigger: "reader", ifGeneration: null })).ok).toBe(true);
     expect((await eventTypes(house, id)).filter((type) => type === "disconnect_no_way")).toHaveLength(1);
+  });
+
+  it("a held grant whose connection is just being ended is cancelled and stored nowhere", async () => {
+    const named = { scopes: ["read:user"] };
+    const own = (await connect(house, jane, named)).id ?? "";
+    await house.database.query("update connection set account_name = 'old@sandbox.test' where public_id = $1", [own]);
+    const { attemptId } = await connect(house, jane, { reconnectId: own, ...named });
+    await house.database.query("update connection set status = 'REVOKING' where public_id = $1", [own]);
+    const cancelled: string[] = [];
+    const settled = await settleAttempt(
+      revoking(async ({ accessToken }) => {
+        cancelled.push(accessToken);
+        return { kind: "no_way" };
+      }),
+      jane,
+      { attemptId, choice: "same" },
+    );
+    expect(settled).toMatchObject({ ok: false, error: { code: "not_usable" } });
+    expect(cancelled).toHaveLength(1);
+    expect(await storedConnection(house, own)).toMatchObject({ status: "REVOKING", generation: 1 });
   });
 
   it("two disconnects at once: one ends it, the other is told that there is nothing to end", async () => {
