@@ -4,7 +4,7 @@ import type { ConnectionRecord } from "../core/connections/record";
 import type { StoredSecret } from "../core/ports/connections";
 import type { Dependencies } from "./dependencies";
 import { definitionOf, resolveTarget } from "./resolve-target";
-import { openTokens } from "./seal-tokens";
+import { openTokens, ownerOf } from "./seal-tokens";
 
 /** The second half of a disconnect: the cancellation as the definition describes it, then the secrets are destroyed, whatever the provider said. */
 export async function endAccess(
@@ -36,13 +36,7 @@ async function cancelAtProvider(
 ): Promise<RevocationResult> {
   const registration = await deps.registrations.byId(connection.registrationId);
   const target = registration && resolveTarget(deps, registration);
-  const owner = {
-    userId: connection.ownerId,
-    providerId: connection.providerId,
-    environmentId: connection.environmentId,
-    registrationId: connection.registrationId,
-    connectionId: connection.id,
-  };
+  const owner = ownerOf(connection);
   const opened = stored.sealed === null ? null : openTokens(deps, stored.sealed, owner, stored.generation);
   // Without the secret nobody can ask the provider; the seller is told that it was not confirmed.
   if (!target?.ok || !opened?.ok)

@@ -8,7 +8,7 @@ import { awaitWinner } from "./await-winner";
 import type { Dependencies } from "./dependencies";
 import type { Refreshed } from "./refreshed";
 import { resolveTarget } from "./resolve-target";
-import { openTokens } from "./seal-tokens";
+import { openTokens, ownerOf } from "./seal-tokens";
 import { settleRefusal } from "./settle-refusal";
 import { settleSuccess } from "./settle-success";
 import { settleTamper } from "./settle-tamper";
@@ -60,13 +60,7 @@ async function run(deps: Dependencies, claim: RefreshClaim, code: string, leaseE
   const target = resolveTarget(deps, registration);
   if (!target.ok) return settleRefusal(deps, claim, { cause: target.error.code, tries: 1, reference: code });
 
-  const owner = {
-    userId: claim.ownerId,
-    providerId: connection.providerId,
-    environmentId: connection.environmentId,
-    registrationId: connection.registrationId,
-    connectionId: connection.id,
-  };
+  const owner = ownerOf(connection);
   const opened = openTokens(deps, claim.sealed, owner, claim.generation);
   if (!opened.ok) {
     // A missing key says nothing about the value: it stays as it is and opens again once the key is back.

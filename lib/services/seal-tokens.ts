@@ -1,5 +1,5 @@
 import "#node-only";
-import type { SealedCredential } from "../core/connections/record";
+import type { ConnectionRecord, SealedCredential } from "../core/connections/record";
 import { refreshAfter } from "../core/connections/refresh-policy";
 import type { TokenGrant } from "../core/ports/provider-client";
 import type { OpenFailure } from "../core/ports/sealer";
@@ -15,6 +15,15 @@ export type Owner = {
   readonly registrationId: string;
   readonly connectionId: string;
 };
+
+/** The owner as a stored connection names them. */
+export const ownerOf = (connection: ConnectionRecord): Owner => ({
+  userId: connection.ownerId,
+  providerId: connection.providerId,
+  environmentId: connection.environmentId,
+  registrationId: connection.registrationId,
+  connectionId: connection.id,
+});
 
 /**
  * Turns a reply into a token set.

@@ -1,7 +1,8 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, it } from "vitest";
 import { type Gallery, openGallery, SCREENS, visitorFor } from "@/tests/support/gallery";
+import { shrinkPng } from "@/tests/support/shrink-png";
 import { openStage, type Stage } from "@/tests/support/stage";
 
 /** Where the pictures go. */
@@ -32,7 +33,7 @@ it.each(SCREENS)("takes the pictures of %s", async (name) => {
       const height = await page.evaluate(() => document.documentElement.scrollHeight);
       await page.setViewportSize({ width, height });
       const file = path.join(FOLDER, `${name}-${width}-${colorScheme}.png`);
-      await page.screenshot({ path: file, animations: "disabled", caret: "hide" });
+      writeFileSync(file, shrinkPng(await page.screenshot({ animations: "disabled", caret: "hide" })));
     }
   }
 });

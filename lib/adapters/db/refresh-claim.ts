@@ -40,7 +40,6 @@ export function refreshClaims(db: Db): Pick<RefreshStore, "claim" | "due"> {
         kind: "claimed",
         claim: {
           connection,
-          ownerId: connection.ownerId,
           generation: claimed.generation,
           sealed: claimed.sealed,
           leaseId,

@@ -1,7 +1,7 @@
 import type { NewAudit } from "./history";
 
-/** A started flow. Ids are public ids. `sealed` is gone once the attempt was consumed. */
-export type AttemptRecord = {
+/** Whom and what a started flow is bound to. Ids are public ids. */
+export type AttemptBinding = {
   readonly id: string;
   readonly browserHash: string;
   readonly userId: string;
@@ -13,8 +13,13 @@ export type AttemptRecord = {
   readonly connectionId: string | null;
   readonly label: string;
   readonly scope: readonly string[];
-  readonly sealed: string | null;
   readonly reference: string;
+};
+
+/** A started flow. */
+export type AttemptRecord = AttemptBinding & {
+  /** Gone once the attempt was consumed. */
+  readonly sealed: string | null;
   readonly createdAt: Date;
   /** By the database's clock at the time of reading. */
   readonly isExpired: boolean;
@@ -34,21 +39,9 @@ export type AttemptResult = {
   readonly canConfirmSame?: boolean;
 };
 
-export type NewAttempt = {
-  readonly id: string;
+export type NewAttempt = AttemptBinding & {
   readonly stateHash: string;
-  readonly browserHash: string;
-  readonly userId: string;
-  readonly sessionId: string;
-  readonly providerId: string;
-  readonly environmentId: string;
-  readonly registrationId: string;
-  readonly issuer: string | null;
-  readonly connectionId: string | null;
-  readonly label: string;
-  readonly scope: readonly string[];
   readonly sealed: string;
-  readonly reference: string;
   readonly lifetimeSeconds: number;
 };
 

@@ -8,7 +8,6 @@ export type RefreshTrigger = "scheduler" | "seller" | "reader";
 /** The right to refresh one generation, until the lease runs out. */
 export type RefreshClaim = {
   readonly connection: ConnectionRecord;
-  readonly ownerId: string;
   readonly generation: number;
   readonly sealed: string;
   readonly leaseId: string;
