@@ -32,7 +32,7 @@ export const SCREENS = [
     "problem",
     "detail-older",
     "detail-renaming",
-    "detail-saved",
+    "profile-saved",
     "detail-refused",
     "disconnect",
     "disconnect-already",
@@ -137,9 +137,9 @@ export async function openGallery(stage: Stage): Promise<Gallery> {
     problem: go(routes.problem("mismatch")),
     "detail-older": go(`${routes.connection(of("working"))}?before=999999999`),
     "detail-renaming": go(`${routes.connection(of("working"))}#label`),
-    "detail-saved": async (page) => {
-      await go(`${routes.connection(of("working"))}#label`)(page);
-      await press(page, "Save name");
+    "profile-saved": async (page) => {
+      await go(routes.profile)(page);
+      await press(page, "Save profile");
       await see(page, "status");
     },
     "detail-refused": async (page) => {
