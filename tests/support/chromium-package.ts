@@ -1,9 +1,14 @@
+import { execFile } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
+import { promisify } from "node:util";
 
 /** Where a Chromium is and what its own environment must say. */
 export type ChromiumProgram = { readonly path: string; readonly env: Readonly<Record<string, string>> };
+
+const run = promisify(execFile);
+const UNPACK = 'const { default: carried } = await import("@sparticuz/chromium"); await carried.executablePath();';
 
 const CACHE = path.join(import.meta.dirname, "../../.holdfast/cache");
 
@@ -26,17 +31,13 @@ export async function packagedChromium(): Promise<ChromiumProgram | null> {
 async function unpack(home: string): Promise<void> {
   const draft = `${home}.${process.pid}`;
   mkdirSync(draft, { recursive: true });
-  const before = { ...process.env };
-  try {
-    process.env["TMPDIR"] = draft;
-    // Without it the package leaves out the libraries that a bare system lacks.
-    process.env["AWS_LAMBDA_JS_RUNTIME"] = "nodejs22.x";
-    const { default: carried } = await import("@sparticuz/chromium");
-    await carried.executablePath();
-    writeFileSync(path.join(draft, "fonts", "fonts.conf"), fontSettings(home));
-  } finally {
-    restore(before);
-  }
+  // In a process of its own: meanwhile this one makes temporary folders that must not land in ours.
+  await run(process.execPath, ["--input-type=module", "-e", UNPACK], {
+    cwd: path.join(import.meta.dirname, "../.."),
+    // Without the runtime's name the package leaves out the libraries that a bare system lacks.
+    env: { ...process.env, TMPDIR: draft, AWS_LAMBDA_JS_RUNTIME: "nodejs22.x" },
+  });
+  writeFileSync(path.join(draft, "fonts", "fonts.conf"), fontSettings(home));
   try {
     renameSync(draft, home);
   } catch {
@@ -56,11 +57,6 @@ function fontSettings(home: string): string {
   <cachedir>${text(path.join(home, "fonts-cache"))}</cachedir>
 </fontconfig>
 `;
-}
-
-function restore(before: NodeJS.ProcessEnv): void {
-  for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name];
-  for (const [name, value] of Object.entries(before)) process.env[name] = value;
 }
 
 function packageVersion(): string | null {
