@@ -30,7 +30,7 @@ async function invite([email = "", role = "", ...name]: readonly string[]): Prom
       { accounts: container.accounts, randomness: container.dependencies.randomness },
       { email, role, name: name.join(" ") || email },
     );
-    return `${email} can sign in as ${role} at ${read.settings.appOrigin}/sign-in with a mailed link.`;
+    return `${email} can now sign in as ${role} at ${read.settings.appOrigin}/sign-in. No mail was sent: tell them.`;
   } finally {
     await container.close();
   }

@@ -29,13 +29,28 @@ export type SettingsRead = { readonly ok: true; readonly settings: Settings } | 
 export function readSettings(source: Source, shipped: readonly ProviderDefinition[], trial: TrialDefaults): SettingsRead {
   const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
   const parsed = Environment.safeParse(present);
-  if (!parsed.success)
-    return { ok: false, faults: parsed.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`) };
-  const environment = parsed.data;
-  const looksReal = environment.DATABASE_URL !== undefined || environment.APP_ORIGIN?.startsWith("https:");
-  const mode = environment.HOLDFAST_MODE ?? (looksReal ? "production" : "trial");
-  return mode === "trial" ? readTrial(environment, present, trial) : readProduction(environment, present, shipped);
+  const unknown = unknownNames(present);
+  if (!parsed.success || unknown.length > 0) {
+    const wrong = parsed.error?.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`) ?? [];
+    return {
+      ok: false,
+      faults: [...wrong, ...(present["HOLDFAST_KEYS"] ? keyFaults(present["HOLDFAST_KEYS"]) : []), ...unknown],
+    };
+  }
+  return startsAsTrial(present) ? readTrial(parsed.data, present, trial) : readProduction(parsed.data, present, shipped);
 }
+
+/** Which of the two ways a process with this environment starts, before anything in it was checked. */
+export function startsAsTrial(source: Source): boolean {
+  if (source["HOLDFAST_MODE"]) return source["HOLDFAST_MODE"] === "trial";
+  return !source["DATABASE_URL"] && !source["APP_ORIGIN"]?.startsWith("https:");
+}
+
+/** A name of ours with a slip in it would be left out silently, and a trial could start where none was meant. */
+const unknownNames = (source: Source): readonly string[] =>
+  Object.keys(source)
+    .filter((name) => name.startsWith("HOLDFAST_") && !(name in Environment.shape))
+    .map((name) => `${name}: there is no such setting`);
 
 function readTrial(environment: Environment, source: Source, trial: TrialDefaults): SettingsRead {
   const { definitions } = trial;

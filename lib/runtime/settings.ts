@@ -9,11 +9,17 @@ const Origin = z
       context.addIssue("must be an origin only, like https://holdfast.example");
     return url.origin;
   });
-const Port = z.coerce.number("must be a port number").int().min(1).max(65535);
+const Port = z.coerce
+  .number("must be a port number")
+  .int("must be a port number")
+  .min(1, "must be a port number")
+  .max(65535, "must be a port number");
+
+const Days = z.coerce.number("must be a number of days").int("must be a whole number of days").min(1, "must be at least 1");
 
 /** The environment's variables as `.env.example` lists them; a provider's own are named by its definition. */
 export const Environment = z.object({
-  HOLDFAST_MODE: z.enum(["trial", "production"]).optional(),
+  HOLDFAST_MODE: z.enum(["trial", "production"], "must be trial or production").optional(),
   HOLDFAST_HOME: z.string().min(1).default(".holdfast"),
   DATABASE_URL: z
     .string()
@@ -32,10 +38,10 @@ export const Environment = z.object({
     .string()
     .regex(/^smtps?:\/\//, "must start with smtp:// or smtps://")
     .optional(),
-  MAIL_FROM: z.string().min(3).optional(),
-  TRUST_PROXY: z.enum(["on", "off"]).default("off"),
-  EVENT_DAYS: z.coerce.number("must be a number of days").int().min(1).max(3650).default(90),
-  AUDIT_DAYS: z.coerce.number("must be a number of days").int().min(1).max(36500).default(365),
+  MAIL_FROM: z.string().min(3, "must be an address, like Holdfast <you@your.address>").optional(),
+  TRUST_PROXY: z.enum(["on", "off"], "must be on or off").default("off"),
+  EVENT_DAYS: Days.max(3650, "must be at most 3650").default(90),
+  AUDIT_DAYS: Days.max(36500, "must be at most 36500").default(365),
 });
 export type Environment = z.infer<typeof Environment>;
 

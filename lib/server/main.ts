@@ -4,7 +4,7 @@ import { withLookalike } from "../runtime/compose-definitions";
 import { createContainer } from "../runtime/container";
 import { installRuntime } from "../runtime/current";
 import { processLogger } from "../runtime/logger";
-import { readSettings } from "../runtime/read-settings";
+import { readSettings, startsAsTrial } from "../runtime/read-settings";
 import type { Settings } from "../runtime/settings";
 import { trialSecrets } from "../runtime/trial-secrets";
 import { lookalikeBases } from "../sandbox/lookalike-bases";
@@ -31,8 +31,9 @@ const say = (line: string) => void process.stdout.write(`${line}\n`);
  */
 export async function main(options: { readonly dir: string; readonly dev: boolean }): Promise<() => Promise<void>> {
   const startedMs = performance.now();
-  const port = await choosePort(process.env["PORT"], APP_PORT, "localhost");
-  const sandboxPort = await choosePort(process.env["SANDBOX_PORT"], SANDBOX_PORT, "127.0.0.1");
+  const trial = startsAsTrial(process.env);
+  const port = await choosePort(process.env["PORT"], APP_PORT, trial ? "localhost" : null);
+  const sandboxPort = await choosePort(process.env["SANDBOX_PORT"], SANDBOX_PORT, trial ? "127.0.0.1" : null);
   const definitions = withLookalike(CATALOGUE, (definition) => lookalikeBases(definition, `http://127.0.0.1:${sandboxPort}`));
   const read = readSettings(process.env, CATALOGUE, {
     port,
@@ -40,8 +41,7 @@ export async function main(options: { readonly dir: string; readonly dev: boolea
     definitions,
     secrets: (home) => trialSecrets(home, (file) => say(`Made the trial's own keys and secrets in ${file}`)),
   });
-  if (!read.ok)
-    throw new Error(`These settings keep Holdfast from starting:\n${read.faults.map((fault) => `  ${fault}`).join("\n")}`);
+  if (!read.ok) throw new Error(settingsFault(read.faults, trial));
   const { settings } = read;
   const logger = processLogger();
   logLastWords(logger, (code) => process.exit(code));
@@ -93,21 +93,33 @@ export async function main(options: { readonly dir: string; readonly dev: boolea
   };
 }
 
-/** A port that was asked for is used or refused by the listener; the usual one gives way to the next free one. */
-async function choosePort(wanted: string | undefined, usual: number, host: string): Promise<number> {
+function settingsFault(faults: readonly string[], trial: boolean): string {
+  const why = trial || process.env["HOLDFAST_MODE"] ? "" : " (production, because DATABASE_URL or an https APP_ORIGIN is set)";
+  return `These settings keep Holdfast from starting${why}:\n${faults.map((fault) => `  ${fault}`).join("\n")}\n.env.example explains each.`;
+}
+
+/** A port that was asked for is used or refused by the listener; in a trial the usual one gives way to the next free one. */
+async function choosePort(wanted: string | undefined, usual: number, trialHost: string | null): Promise<number> {
   const port = Number(wanted);
   if (Number.isInteger(port) && port > 0) return port;
+  if (trialHost === null) return usual;
+  const host = trialHost;
   const free = await freePort(usual, host);
   if (free !== usual) say(`Port ${usual} is taken, using ${free}`);
   return free;
 }
 
-function tellWhere({ mode, appOrigin, sandboxOrigin }: Settings, ms: number): void {
+function tellWhere({ mode, appOrigin, sandboxOrigin, host, port, registrations }: Settings, ms: number): void {
   say(`\nHoldfast is ready after ${(ms / 1000).toFixed(1)} s (${mode})\n`);
   say(`  Open it       ${appOrigin}`);
   if (mode === "trial") {
     say(`  Mail          ${appOrigin}/mailbox   mail that would have been sent`);
-    say(`  Marketplaces  ${sandboxOrigin}   pretend ones, with fault switches`);
+    say(`  Marketplaces  ${sandboxOrigin}/console   pretend ones, with fault switches`);
+  } else {
+    say(`  Listening on  ${host}:${port}`);
+    say(
+      `  Marketplaces  ${registrations.map(({ providerId }) => providerId).join(", ") || "none yet: set the client id and secret of one"}`,
+    );
   }
   say("  Stop it       Ctrl+C\n");
 }
@@ -121,6 +133,7 @@ async function run(): Promise<void> {
   const onSignal = () => {
     if (stopping) return;
     stopping = true;
+    say("Stopping: running renewals are finished first");
     stop().then(
       () => process.exit(0),
       (error: unknown) => fail(error),
@@ -131,7 +144,11 @@ async function run(): Promise<void> {
 }
 
 function fail(error: unknown): never {
-  process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
+  const { code, port } = error as { readonly code?: string; readonly port?: number };
+  const words = error instanceof Error ? error.message : String(error);
+  process.stderr.write(
+    `\n${code === "EADDRINUSE" ? `Port ${port} is taken. Free it, or set PORT (or SANDBOX_PORT) to another.` : words}\n`,
+  );
   process.exit(1);
 }
 

@@ -1,6 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { PrismaClient } from "./generated/client";
+import { unreachable } from "./unreachable";
 
 export type Db = PrismaClient;
 
@@ -24,13 +25,18 @@ const SESSION_OPTIONS = "-c TimeZone=UTC";
  *
  * @param url `postgresql://...`
  * @param max connections of this process; none is held while a provider is asked
- * @throws when the server cannot be reached within 5 s
+ * @throws {Error} with a sentence when the server cannot be reached within 5 s or does not let us in
  */
 export async function openServer(url: string, max = 10): Promise<Database> {
   const pool = new pg.Pool({ connectionString: url, max, options: SESSION_OPTIONS, connectionTimeoutMillis: 5000 });
   // An idle connection that the server closes is replaced at the next use; without a listener it would end the process.
   pool.on("error", () => undefined);
-  return fromPool(pool, "server", () => pool.end());
+  try {
+    return await fromPool(pool, "server", () => pool.end());
+  } catch (error) {
+    await pool.end();
+    throw unreachable(url, error);
+  }
 }
 
 /** Builds the database handle on a pool, whatever stands behind it. */

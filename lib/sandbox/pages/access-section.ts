@@ -53,6 +53,6 @@ export function timeSection(market: Marketplace): Html {
   const now = market.now();
   const hasLive = market.records().grants.some((grant) => isLive(grant, now));
   return html`<section aria-labelledby="clock"><h2 id="clock">${icon("clock")} Time machine</h2><div class="panel pad">
-<p class="help first">Makes all access run out at once. Renewal still works, so Holdfast should renew by itself.</p>
+<p class="help first">Makes all access run out at once. Renewal still works: Holdfast notices at its next renewal, or when you choose Refresh now.</p>
 <form method="post" action="/console/expire"><input type="hidden" name="provider" value="${market.definition.id}"><button class="btn small"${!hasLive && html` disabled`}>Let all access run out now</button>${!hasLive && html` <span class="dim">No live access yet.</span>`}</form></div></section>`;
 }

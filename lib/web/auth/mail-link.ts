@@ -18,8 +18,15 @@ type Link = { readonly email: string; readonly token: string; readonly callbackU
  */
 export function mailLinkLater(link: Link): void {
   const { logger } = runtime();
-  const failed = (error: unknown): void =>
-    logger.error("sign_in.mail_failed", { error: error instanceof Error ? error.name : typeof error });
+  const failed = (error: unknown): void => {
+    // The library's own codes say what an admin has to mend; its sentence can hold an address.
+    const { code, command, responseCode } = error as {
+      readonly code?: string;
+      readonly command?: string;
+      readonly responseCode?: number;
+    };
+    logger.error("sign_in.mail_failed", { errorCode: code, smtpCommand: command, statusCode: responseCode });
+  };
   after(() => mailLink(link).catch(failed));
 }
 
