@@ -7,8 +7,18 @@ const project = (name: string, extra: Record<string, unknown> = {}) => ({
   test: { name, include: [`tests/${name}/**/*.test.ts`, `tests/${name}/**/*.test.tsx`], environment: "node" as const, ...extra },
 });
 
-/** Tests with a real server behind them: one server for the run, one file at a time, so that timings mean something on two cores. */
-const withServer = { globalSetup: ["tests/support/postgres-setup.ts"], fileParallelism: false };
+/** Tests with a real server behind them: one server for the run, a database for each test. */
+const withServer = { globalSetup: ["tests/support/postgres-setup.ts"], testTimeout: 60_000, hookTimeout: 120_000 };
+/** One file at a time, so that timings mean something on two cores. */
+const alone = { ...withServer, fileParallelism: false };
+/** Whatever measures time, or races on purpose. */
+const TIMED = [
+  "tests/integration/http/**/*.test.ts",
+  "tests/integration/refresh/**/*.test.ts",
+  "tests/integration/clock/**/*.test.ts",
+  "tests/integration/door/sign-in-time.test.ts",
+  "tests/integration/door/other-sellers.test.ts",
+];
 
 export default defineConfig({
   test: {
@@ -19,9 +29,10 @@ export default defineConfig({
     projects: [
       project("unit", { setupFiles: ["tests/support/fail-on-console.ts"], env: { TZ: "Asia/Kathmandu" } }),
       project("architecture", { testTimeout: 120_000 }),
-      project("integration", { ...withServer, testTimeout: 60_000, hookTimeout: 120_000 }),
-      project("screens", { ...withServer, testTimeout: 300_000, hookTimeout: 180_000 }),
-      project("journeys", { ...withServer, testTimeout: 90_000, hookTimeout: 180_000 }),
+      project("integration", { ...withServer, maxWorkers: 2, exclude: TIMED }),
+      project("timed", { ...alone, include: TIMED }),
+      project("screens", { ...alone, testTimeout: 300_000, hookTimeout: 180_000 }),
+      project("journeys", { ...withServer, maxWorkers: 2, testTimeout: 90_000, hookTimeout: 180_000 }),
     ],
   },
 });

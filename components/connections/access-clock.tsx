@@ -42,7 +42,9 @@ export function AccessClock({ connection, moment }: { readonly connection: Conne
     return (
       <Definition
         term={t("detail.access.term")}
-        aside={text === "detail.access.unknown" ? t("detail.access.unknown_more") : null}
+        aside={
+          text === "detail.access.unknown" && connection.permission.kind !== "no_auto" ? t("detail.access.unknown_more") : null
+        }
       >
         <b>{t(text, values)}</b>
       </Definition>

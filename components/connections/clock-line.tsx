@@ -30,6 +30,7 @@ function lineOf(connection: ConnectionView, now: Date, said: boolean): Line | nu
     case "partial":
     case "working":
       if (access.kind === "until") return { text: "card.access_ends", at: access.endsAt };
+      if (permission.kind === "no_auto") return said ? null : { text: "card.no_auto", at: null };
       if (access.kind !== "auto") return { text: "card.renews_quietly", at: null };
       return new Date(access.renewsAt) > now
         ? { text: "card.renews", at: access.renewsAt }

@@ -1,21 +1,21 @@
 import type { ConnectPageView } from "../../lib/views/flow";
 import { translator } from "../../lib/views/texts/translate";
-import { Note, Strip } from "../ui/notice";
+import { Note } from "../ui/notice";
 import { Sentence } from "../ui/sentence";
 
-/** What else a seller should know before leaving: a test, a limit, an account that is already here. */
+const NAMED = 3;
+
+/** What else a seller should know before leaving: a test, an account that is already here. */
 export function ConnectNotes({ view }: { readonly view: ConnectPageView }) {
   const t = translator();
-  const { provider, already, signOutUrl, notes, returned, reconnect } = view;
-  const names = already.map(({ label, account }) => (account ? t("connect.already_one", { label, account }) : label));
+  const { provider, already, signOutUrl, notes, reconnect } = view;
+  const names = already
+    .slice(0, NAMED)
+    .map(({ label, account }) => (account ? t("connect.already_one", { label, account }) : label));
+  if (already.length > NAMED) names.push(t("connect.already_more", { count: already.length - NAMED }));
   const list = <b className="text-ink">{new Intl.ListFormat("en-GB").format(names)}</b>;
   return (
     <>
-      {returned?.problem === "limit" ? (
-        <Strip tone="warn" icon="triangle">
-          <b>{t("err.limit.title")}.</b> {t("err.limit.body")}
-        </Strip>
-      ) : null}
       {provider.isTest ? <Note>{t("connect.test", { provider: provider.name })}</Note> : null}
       {notes.map((key) => (
         <Note key={key}>{t(key, { provider: provider.name })}</Note>

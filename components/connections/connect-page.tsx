@@ -12,6 +12,7 @@ import { StickyAction } from "../ui/sticky-action";
 import { ConnectLabel } from "./connect-label";
 import { ConnectNotes } from "./connect-notes";
 import { ConnectChoices, ConnectPermissions } from "./connect-permissions";
+import { ConnectReturned } from "./connect-returned";
 import { ConnectTrip } from "./connect-trip";
 
 const FORM = "connect";
@@ -36,6 +37,7 @@ export function ConnectPage({ view }: { readonly view: ConnectPageView }) {
   return (
     <Page width="text">
       <Crumb href={back}>{reconnect ? reconnect.label : t("connect.back_to")}</Crumb>
+      <ConnectReturned view={view} />
       <PageHead
         title={reconnect ? t("connect.reconnect_title", { label: reconnect.label }) : t("connect.title", named)}
         mark={<Mark monogram={provider.monogram} tone={provider.tone} size="large" />}
@@ -60,6 +62,9 @@ export function ConnectPage({ view }: { readonly view: ConnectPageView }) {
               nodes={{ account: <b className="text-ink wrap-anywhere">{reconnect.account}</b> }}
             />
           </p>
+        ) : null}
+        {reconnect && !reconnect.account ? (
+          <p className="mt-2 text-md text-pretty text-muted">{t("connect.same_account_open", named)}</p>
         ) : null}
         <ConnectTrip provider={provider} host={host} />
       </Block>

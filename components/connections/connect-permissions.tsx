@@ -5,6 +5,7 @@ import { CheckRow } from "../ui/field";
 import { Panel } from "../ui/panel";
 import { PermissionItem, permissionWords } from "./permission-item";
 
+const NAMES_ACCOUNT = "names-account";
 const HALF = "p-5 md:px-6";
 const HALF_TITLE = "mb-3 font-semibold";
 
@@ -52,9 +53,15 @@ export function ConnectChoices({ optional, returned }: Pick<ConnectPageView, "op
           name="scope"
           value={scope.value}
           defaultChecked={returned ? returned.scopes.includes(scope.value) : scope.checked}
+          {...(scope.namesAccount ? { "aria-label": permissionWords(scope), "aria-describedby": NAMES_ACCOUNT } : {})}
           aside={scope.writes ? <Tag warn>{t("connect.changes")}</Tag> : null}
         >
           {permissionWords(scope)}
+          {scope.namesAccount ? (
+            <span id={NAMES_ACCOUNT} className="block text-sm text-muted">
+              {t("connect.names_account")}
+            </span>
+          ) : null}
         </CheckRow>
       ))}
     </Panel>

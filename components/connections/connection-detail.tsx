@@ -15,20 +15,23 @@ import { DetailHead } from "./detail-head";
 import { DetailSay } from "./detail-say";
 import { EndedFacts } from "./ended-facts";
 import { PageTimes } from "./page-times";
+import type { RefusedName } from "./rename-form";
 
 type ConnectionDetailProps = {
   readonly connection: ConnectionDetailView;
   readonly moment: Moment;
   /** An older page of the history is shown. */
   readonly isOlderPage: boolean;
+  /** A new name that was typed and refused; null: none. */
+  readonly refusedName?: RefusedName | null;
 };
 
 /** One connection: what it is, how it is, what it may do, what happened, what can be done. */
-export function ConnectionDetail({ connection, moment, isOlderPage }: ConnectionDetailProps) {
+export function ConnectionDetail({ connection, moment, isOlderPage, refusedName = null }: ConnectionDetailProps) {
   return (
     <Page>
       <Crumb href={routes.connections}>{translator()("nav.connections")}</Crumb>
-      <DetailHead connection={connection} moment={moment} />
+      <DetailHead connection={connection} moment={moment} refusedName={refusedName} />
       <DetailSay connection={connection} moment={moment} />
       {connection.state === "disconnected" ? (
         <div className="mt-4">

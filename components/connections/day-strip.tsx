@@ -19,7 +19,8 @@ export function DayStrip({ days, moment }: { readonly days: readonly DayCell[]; 
     ({ count }) => count > 0,
   );
   const list = new Intl.ListFormat("en-GB").format(counts.map(({ kind, count }) => t(`days.count.${kind}`, { count })));
-  const told = days.filter(({ kind }) => kind !== "ok").reverse();
+  const common = counts.reduce((most, each) => (each.count > most.count ? each : most), { kind: first.kind, count: 0 }).kind;
+  const told = days.filter(({ kind }) => kind !== common).reverse();
   const dayName = (day: string) => (daysAgo(day, moment) === 0 ? t("days.today") : dateWords(day, moment));
 
   return (
@@ -59,7 +60,7 @@ export function DayStrip({ days, moment }: { readonly days: readonly DayCell[]; 
               </li>
             ))}
             {told.length < days.length ? (
-              <li>{t(told.length === 0 ? "days.every" : "days.all_other", { kind: t("days.ok") })}</li>
+              <li>{t(told.length === 0 ? "days.every" : "days.all_other", { kind: t(`days.${common}`) })}</li>
             ) : null}
           </ul>
         </More>

@@ -1,6 +1,7 @@
 import type { ConnectionView } from "../../lib/views/connection";
 import { routes } from "../../lib/views/routes";
 import { translator } from "../../lib/views/texts/translate";
+import { Wait } from "../islands/wait";
 import { Button, LinkButton } from "../ui/button";
 import { Icon } from "../ui/icon";
 
@@ -11,14 +12,19 @@ export function RefreshAction({ connection, wide }: ActionProps) {
   const t = translator();
   const wait = connection.refreshWaitSeconds;
   if (wait === null) return null;
-  if (wait > 0) return <p className="flex min-h-9 items-center text-muted">{t("detail.refresh_wait", { seconds: wait })}</p>;
-  return (
+  const form = (
     <form method="post" action={routes.api.refresh(connection.id)} className={wide ? "flex-1" : ""}>
       <Button wide={wide ?? "phone"}>
         <Icon name="refresh" />
         {t("do.refresh")}
       </Button>
     </form>
+  );
+  if (wait === 0) return form;
+  return (
+    <Wait seconds={wait} words={t("detail.refresh_wait", { seconds: "{seconds}" })}>
+      {form}
+    </Wait>
   );
 }
 

@@ -11,11 +11,11 @@ const CAN_PAUSE = new Set<DisplayStateName>(["working", "ends_soon", "partial", 
 function Act({ title, body, children }: { readonly title: string; readonly body: string; readonly children: React.ReactNode }) {
   return (
     <div className="flex items-center justify-between gap-x-8 gap-y-3 px-4 py-4 not-first:border-t not-first:border-line max-md:flex-col max-md:items-stretch md:px-6">
-      <div className="min-w-0">
+      <div className="min-w-0 wrap-anywhere">
         <h3 className="font-semibold">{title}</h3>
         <p className="text-pretty text-muted">{body}</p>
       </div>
-      <div className="flex-none">{children}</div>
+      <div className="flex-none md:max-w-[60%]">{children}</div>
     </div>
   );
 }

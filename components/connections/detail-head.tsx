@@ -6,10 +6,16 @@ import { Mark } from "../ui/mark";
 import { PageHead } from "../ui/page";
 import { Sentence } from "../ui/sentence";
 import { Time } from "../ui/time";
-import { RenameForm } from "./rename-form";
+import { type RefusedName, RenameForm } from "./rename-form";
+
+type DetailHeadProps = {
+  readonly connection: ConnectionView;
+  readonly moment: Moment;
+  readonly refusedName: RefusedName | null;
+};
 
 /** What this is: label, marketplace, account, state. */
-export function DetailHead({ connection, moment }: { readonly connection: ConnectionView; readonly moment: Moment }) {
+export function DetailHead({ connection, moment, refusedName }: DetailHeadProps) {
   const { id, label, provider, account, state, connectedAt, disconnectedAt } = connection;
   const since =
     disconnectedAt === null ? (
@@ -27,7 +33,7 @@ export function DetailHead({ connection, moment }: { readonly connection: Connec
           <span className="inline-flex max-md:order-1">
             <StateBadge state={state} />
           </span>
-          {disconnectedAt === null ? <RenameForm id={id} label={label} /> : null}
+          {disconnectedAt === null ? <RenameForm id={id} label={label} refused={refusedName} /> : null}
         </>
       }
       lead={

@@ -19,7 +19,7 @@ export function DetailSay({ connection, moment }: { readonly connection: Connect
       data-edge=""
       className={`${look} mt-6 flex flex-wrap items-center justify-between gap-x-8 gap-y-4 rounded-lg border px-4 py-5 md:px-6`}
     >
-      <div className="min-w-0 flex-[1_1_22rem]">
+      <div className="min-w-0 flex-[1_1_22rem] wrap-anywhere">
         <p className="text-lg text-pretty">{detailSentence(connection, moment)}</p>
         {isStopped ? (
           <p className="mt-1 text-sm text-muted">

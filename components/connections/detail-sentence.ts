@@ -1,7 +1,8 @@
 import type { ConnectionView } from "../../lib/views/connection";
 import { dateWords, localDay } from "../../lib/views/days";
 import { translator } from "../../lib/views/texts/translate";
-import { clockWords, dayTimeWords, type Moment } from "../../lib/views/time-words";
+import { clockWords, type Moment } from "../../lib/views/time-words";
+import { hourOrDay } from "./hour-or-day";
 
 const TWO_DAYS_MS = 172_800_000;
 
@@ -24,13 +25,6 @@ function dateOrHour(end: string, moment: Moment): string {
   return translator()("detail.date_at", { date, time: clockWords(at, moment.zone) });
 }
 
-/** Follows "until": "14:05" today, "tomorrow 02:10" later. */
-function hourOrDay(end: string, moment: Moment): string {
-  const at = new Date(end);
-  const isToday = localDay(at, moment.zone) === localDay(moment.now, moment.zone);
-  return isToday ? clockWords(at, moment.zone) : dayTimeWords(at, moment);
-}
-
 function troubleSentence(until: string | null, nextTryAt: string | null, moment: Moment): string {
   const t = translator();
   if (until === null) return t("state.trouble_on.tells_open");
@@ -42,11 +36,15 @@ function troubleSentence(until: string | null, nextTryAt: string | null, moment:
 /** What the state means for the seller, in one or two sentences (`ux.md` 3.1). */
 export function detailSentence(connection: ConnectionView, moment: Moment): string {
   const t = translator();
-  const { state, provider, scopesMissing, nextTryAt } = connection;
+  const { state, provider, scopesMissing, nextTryAt, permission, access } = connection;
   if (state === "trouble_on") return troubleSentence(worksUntil(connection), nextTryAt, moment);
   if (state === "ends_soon") {
     const end = endOf(connection);
     return end === null ? t("detail.tells.ends_soon_open") : t("state.ends_soon.tells", { date: dateOrHour(end, moment) });
+  }
+  if (state === "working" && permission.kind === "no_auto") {
+    const end = access.kind === "until" ? access.endsAt : null;
+    return end === null ? t("state.working.tells_no_auto") : t("state.working.tells_until", { time: hourOrDay(end, moment) });
   }
   return t(`state.${state}.tells`, { provider: provider.name, count: scopesMissing.length });
 }

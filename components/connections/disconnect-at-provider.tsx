@@ -42,7 +42,8 @@ export function DisconnectAtProvider({
             )}
           </p>
         ) : null}
-        {revocation.manageAccessUrl === null ? null : (
+        {provider.isTest && !revocation.canCancel ? <p className="mt-2">{t("detail.test_end")}</p> : null}
+        {provider.isTest || revocation.manageAccessUrl === null ? null : (
           <p className="mt-2">
             <a
               className="inline-flex items-center gap-1.5 font-medium touch:min-h-11"

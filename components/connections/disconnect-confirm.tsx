@@ -46,7 +46,9 @@ export function DisconnectConfirm({ connection, moment }: DisconnectConfirmProps
           </>
         }
       />
-      <p className="mt-6 text-lg text-pretty">{t(revocation.canCancel ? "disconnect.body" : "disconnect.body_no_way", names)}</p>
+      <p className="mt-6 text-lg text-pretty wrap-anywhere">
+        {t(revocation.canCancel ? "disconnect.body" : "disconnect.body_no_way", names)}
+      </p>
       <DisconnectFacts connection={connection} />
       <DisconnectAtProvider connection={connection} moment={moment} />
       <form method="post" action={routes.api.disconnect(id)} className="mt-8 border-t border-line pt-6">

@@ -24,7 +24,8 @@ export function EndedFacts({ connection, moment }: { readonly connection: Connec
         )}
         <Definition term={t("detail.at_provider", values)}>
           {t(`detail.revocation.${revocationResult ?? "pending"}`, values)}
-          {revocation.manageAccessUrl === null || revocationResult === "confirmed" ? null : (
+          {provider.isTest && revocationResult !== "confirmed" ? ` ${t("detail.test_end")}` : null}
+          {provider.isTest || revocation.manageAccessUrl === null || revocationResult === "confirmed" ? null : (
             <>
               {" "}
               <a className="inline-flex items-center gap-1 touch:min-h-11" href={revocation.manageAccessUrl} rel="noreferrer">

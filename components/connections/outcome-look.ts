@@ -26,6 +26,7 @@ const LOOKS: Partial<Record<Outcome, OutcomeLook>> = {
   code_expired: { icon: "clock-alert", tone: "soon", next: "again" },
   off: { icon: "pause-circle", tone: "idle", next: "back" },
   limit: { icon: "shield-minus", tone: "warn", next: "back" },
+  unreadable: { icon: "triangle", tone: "warn", next: "again" },
   unknown: { icon: "octagon-x", tone: "stop", next: "again" },
 };
 

@@ -1,4 +1,5 @@
 import type { FailureCause } from "../../lib/views/failure-cause";
+import type { AttemptResultView } from "../../lib/views/flow";
 import { routes } from "../../lib/views/routes";
 import { translator } from "../../lib/views/texts/translate";
 import { Buttons, LinkButton } from "../ui/button";
@@ -17,7 +18,7 @@ const NEXT = {
 export function ProblemPage({ cause }: { readonly cause: FailureCause }) {
   const t = translator();
   const { icon, tone, next } = outcomeLook(cause);
-  const { title, body } = resultWords({
+  const view: AttemptResultView = {
     outcome: cause,
     provider: { id: "", name: t("result.the_marketplace"), monogram: "", tone: "", isTest: false },
     at: "",
@@ -26,9 +27,11 @@ export function ProblemPage({ cause }: { readonly cause: FailureCause }) {
     accounts: null,
     scopes: [],
     renewsAt: null,
+    noRenewal: null,
     signOutUrl: null,
     retryHref: routes.choose,
-  });
+  };
+  const { title, body } = resultWords(view, { now: new Date(0), zone: null });
   const main = next in NEXT ? NEXT[next as keyof typeof NEXT] : { text: "result.back", href: routes.connections };
   return (
     <Result icon={icon} tone={tone} title={title} body={body} live="alert">

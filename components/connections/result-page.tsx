@@ -15,7 +15,7 @@ import { WhatHappened } from "./what-happened";
 export function ResultPage({ view, moment }: { readonly view: AttemptResultView; readonly moment: Moment }) {
   const t = translator();
   const { outcome, scopes } = view;
-  const { title, body, strong } = resultWords(view);
+  const { title, body, strong } = resultWords(view, moment);
   const good = outcome === "connected" || outcome === "reconnected" || outcome === "duplicate";
   const partly = good && missingIn(view).length > 0;
   const look = partly ? ({ icon: "shield-minus", tone: "warn" } as const) : outcomeLook(outcome);

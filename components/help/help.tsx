@@ -44,7 +44,7 @@ export function Help({ isSignedIn }: { readonly isSignedIn: boolean }) {
         </Panel>
       </Topic>
       <Topic {...topic("store")}>
-        <Points icon="yes" items={points("store", ["key", "names", "history"])} />
+        <Points icon="yes" items={points("store", ["key", "names", "you", "history"])} />
         <h3 className="mt-5 mb-2.5 text-md font-semibold">{t("help.store.never_title")}</h3>
         <Points icon="x" items={points("store", ["never_password", "never_money"])} />
       </Topic>

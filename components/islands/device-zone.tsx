@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { zoneToday } from "../../lib/views/zone-names";
 
 /**
  * Offers this device's time zone where it is not the chosen one. Only a browser knows it, so without a script
@@ -13,7 +14,7 @@ export function DeviceZone({ field, words }: { readonly field: string; readonly 
   const [zone, setZone] = useState<string | null>(null);
 
   useEffect(() => {
-    const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const here = zoneToday(Intl.DateTimeFormat().resolvedOptions().timeZone ?? "");
     const select = document.getElementById(field);
     // Nothing chosen means this device's already.
     if (here && select instanceof HTMLSelectElement && select.value !== "" && select.value !== here) setZone(here);

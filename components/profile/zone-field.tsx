@@ -1,4 +1,5 @@
 import { translator } from "../../lib/views/texts/translate";
+import { zoneToday } from "../../lib/views/zone-names";
 import { regionsWith } from "../../lib/views/zones";
 import { DeviceZone } from "../islands/device-zone";
 import { Field, Select } from "../ui/field";
@@ -12,7 +13,7 @@ export function ZoneField({ zone }: { readonly zone: string | null }) {
     <Field id={FIELD} label={t("profile.zone")} help={t("profile.zone_help")}>
       {(control) => (
         <>
-          <Select {...control} name={FIELD} defaultValue={zone ?? ""}>
+          <Select {...control} name={FIELD} defaultValue={zone === null ? "" : zoneToday(zone)}>
             <option value="">{t("profile.zone_none")}</option>
             {regionsWith(zone).map(({ region, zones }) => (
               <optgroup key={region} label={region}>

@@ -4,19 +4,21 @@ import { FocusFlash } from "../islands/focus-flash";
 import { Strip } from "../ui/notice";
 
 const ID = "flash";
+const LOOKS = {
+  good: { tone: "good", icon: "check" },
+  calm: { tone: "warn", icon: "triangle" },
+  bad: { tone: "stop", icon: "octagon-x" },
+} as const;
 
 /** The answer to a form: said once, read aloud, and given the focus. */
 export function FlashBanner({ flash }: { readonly flash: FlashView }) {
   const t = translator();
-  const good = flash.tone === "good";
   // A failure may have been written for a page that names the marketplace; here a common noun does.
   const values = { provider: t("result.the_marketplace"), account: t("result.this_account"), ...flash.values };
   return (
     <div className="mx-auto w-full max-w-seller px-4 pt-4 md:px-6 md:pt-6">
-      <div id={ID} role={good ? "status" : "alert"} tabIndex={-1} className="rounded-lg">
-        <Strip tone={good ? "good" : "stop"} icon={good ? "check" : "octagon-x"}>
-          {t(flash.text, values)}
-        </Strip>
+      <div id={ID} role={flash.tone === "bad" ? "alert" : "status"} tabIndex={-1} className="rounded-lg">
+        <Strip {...LOOKS[flash.tone]}>{t(flash.text, values)}</Strip>
       </div>
       <FocusFlash id={ID} />
     </div>

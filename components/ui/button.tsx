@@ -1,7 +1,7 @@
 import type { ComponentProps } from "react";
 
 const BASE =
-  "inline-flex items-center justify-center gap-2 rounded-md border py-1 text-center font-medium no-underline disabled:cursor-default disabled:opacity-55 touch:min-h-11 touch:text-md";
+  "inline-flex max-w-full min-w-0 items-center justify-center gap-2 rounded-md border py-1 text-center wrap-anywhere font-medium no-underline disabled:cursor-default disabled:opacity-55 touch:min-h-11 touch:text-md";
 
 const VARIANTS = {
   main: "border-transparent bg-accent text-on-accent shadow-xs hover:bg-accent-hover hover:text-on-accent",

@@ -17,7 +17,7 @@ type FieldProps = {
   readonly id: string;
   readonly label: string;
   readonly help?: React.ReactNode;
-  readonly error?: string | null | undefined;
+  readonly error?: React.ReactNode;
   /** Gives the control its accessible links: spread the argument onto it. */
   readonly children: (control: {
     readonly id: string;

@@ -18,7 +18,7 @@ export function Crumb({ href, children }: { readonly href: string; readonly chil
   return (
     <a
       href={href}
-      className="-ms-1 -mt-3 mb-3 inline-flex min-h-8 items-center gap-1 rounded-sm pe-2 font-medium text-muted no-underline hover:text-ink touch:min-h-11"
+      className="-ms-1 -mt-3 mb-3 inline-flex min-h-8 max-w-full items-center gap-1 rounded-sm pe-2 font-medium wrap-anywhere text-muted no-underline hover:text-ink touch:min-h-11"
     >
       <span className="rtl:-scale-x-100">
         <Icon name="left" />

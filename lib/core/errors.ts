@@ -30,6 +30,8 @@ export const FAILURES = {
   code_expired: { status: 400, whoActs: "seller", text: "err.code_expired" },
   off: { status: 409, whoActs: "admin", text: "err.off" },
   limit: { status: 429, whoActs: "seller", text: "err.limit" },
+  too_many_starts: { status: 429, whoActs: "seller", text: "err.too_many_starts" },
+  unreadable: { status: 502, whoActs: "provider", text: "err.unreadable" },
   unknown: { status: 500, whoActs: "us", text: "err.unknown" },
   // Connections
   not_found: { status: 404, whoActs: "seller", text: "err.not_found" },
@@ -39,6 +41,7 @@ export const FAILURES = {
   label_taken: { status: 409, whoActs: "seller", text: "err.label_taken" },
   too_soon: { status: 429, whoActs: "seller", text: "err.too_soon" },
   refresh_failed: { status: 503, whoActs: "provider", text: "err.refresh_failed" },
+  resting: { status: 503, whoActs: "provider", text: "err.resting" },
   reconnect_needed: { status: 409, whoActs: "seller", text: "err.reconnect_needed" },
   key_unavailable: { status: 503, whoActs: "us", text: "err.key_unavailable" },
   // The door

@@ -12,6 +12,7 @@ import { type HeldGrant, heldContext } from "./held-grant";
 import { type Placement, placeGrant } from "./place-grant";
 import { resolveTarget } from "./resolve-target";
 import { toTokenSet } from "./seal-tokens";
+import { THROTTLED } from "./settle-refusal";
 import { type AttemptSecrets, attemptContext } from "./start-connection";
 import type { Brought, Source } from "./store-grant";
 
@@ -41,7 +42,7 @@ const OUTCOME_OF: Readonly<Record<ErrorClass, string>> = {
   rate_limited: "provider_down",
   transient: "provider_down",
   account_conflict: "unknown",
-  reply_malformed: "unknown",
+  reply_malformed: "unreadable",
 };
 
 /**
@@ -69,6 +70,9 @@ export async function acceptCode(deps: Dependencies, given: Given): Promise<Endi
     variables: given.response.captured,
   });
   if (!exchanged.ok) return refused(deps, given, exchanged);
+  const frozenCode = registration?.frozenCode ?? null;
+  // An accepted code proves our credentials, so a rest that their refusal began is over; being throttled is not.
+  if (frozenCode !== null && frozenCode !== THROTTLED) await deps.registrations.unfreeze(attempt.registrationId, frozenCode);
   return place(deps, given, target.value, exchanged.grant, sentAt);
 }
 

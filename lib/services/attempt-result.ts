@@ -31,6 +31,7 @@ export async function attemptResult(
     accounts: attempt.result && "got" in attempt.result ? accountsOf(attempt) : null,
     scopes: definition ? attempt.scope.map((value) => scopeView(definition, value, granted.has(value))) : [],
     renewsAt: view?.access.kind === "auto" ? view.access.renewsAt : null,
+    noRenewal: view?.permission.kind === "no_auto" ? { endsAt: view.access.kind === "until" ? view.access.endsAt : null } : null,
     signOutUrl: definition?.texts.signOutUrl ?? null,
     retryHref: attempt.connectionId ? routes.reconnect(attempt.connectionId) : routes.connect(attempt.providerId),
   } satisfies AttemptResultView);

@@ -51,10 +51,7 @@ export async function connectPage(
     provider: providerView(definition, registration.environmentId),
     host: authorizationHost(definition, registration.environmentId),
     required: definition.scope.required.map((value) => scopeView(definition, value, true)),
-    optional: definition.scope.optional.map((value) => ({
-      ...scopeView(definition, value, false),
-      checked: repaired?.scopeWanted.includes(value) ?? false,
-    })),
+    optional: optionalScopes(definition, repaired),
     never: definition.texts.never,
     notes: definition.texts.notes,
     staysConnected: definition.rotation.kind !== "none",
@@ -64,6 +61,17 @@ export async function connectPage(
     reconnect: repaired && { id: repaired.id, label: repaired.label, account: repaired.accountName },
     returned: null,
   } satisfies ConnectPageView);
+}
+
+/** What a seller may add; what tells us the account comes first, since it guards every reconnect. */
+function optionalScopes(definition: ProviderDefinition, repaired: ConnectionRecord | null): ConnectPageView["optional"] {
+  return definition.scope.optional
+    .map((value) => ({
+      ...scopeView(definition, value, false),
+      checked: repaired?.scopeWanted.includes(value) ?? false,
+      namesAccount: definition.identity.some((source) => source.from === "get" && source.requiresScope === value),
+    }))
+    .sort((a, b) => Number(b.namesAccount) - Number(a.namesAccount));
 }
 
 /** Where no account name can be learnt for sure the label says which account it is by number. */

@@ -23,14 +23,15 @@ export async function connectionDetail(
   const connection = await deps.connections.ofOwner(actor.userId, input.id);
   if (!connection) return err(failure("not_found"));
   const now = deps.clock.now();
+  const definition = definitionOf(deps, connection.providerId);
   const zone = input.timeZone ?? "UTC";
   const before = input.before !== null && /^\d{1,18}$/.test(input.before) ? input.before : null;
+  const view = presentConnection(definition, connection, now);
   const events = await deps.connections.events(input.id, before, EVENTS_A_PAGE + 1);
-  const definition = definitionOf(deps, connection.providerId);
   return ok({
-    ...presentConnection(definition, connection, now),
+    ...view,
     scopes: definition ? scopesOf(definition, connection) : [],
-    days: daysOf(await deps.connections.dayCounts(input.id, zone, DAYS), now, zone),
+    days: daysOf(await deps.connections.dayCounts(input.id, zone, DAYS), now, zone, view.brokenSince),
     events: events
       .slice(0, EVENTS_A_PAGE)
       .map((event) => eventView(event, actor, definition?.displayName ?? connection.providerId)),
@@ -56,21 +57,23 @@ function revocationOf(definition: ProviderDefinition | null) {
   };
 }
 
-function daysOf(counts: readonly DayCount[], now: Date, timeZone: string): readonly DayCell[] {
+function daysOf(counts: readonly DayCount[], now: Date, timeZone: string, brokenSince: string | null): readonly DayCell[] {
   const byDate = new Map(counts.map((count) => [count.date, count]));
   const dayName = new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" });
   const today = dayName.format(now);
+  const brokenFrom = brokenSince === null ? null : dayName.format(new Date(brokenSince));
   return Array.from({ length: DAYS }, (_, index) => {
     // Noon, so that a day of 23 or 25 hours cannot shift the date.
     const date = new Date(Date.parse(`${today}T12:00:00Z`) - (DAYS - 1 - index) * 86_400_000).toISOString().slice(0, 10);
-    return { date, kind: kindOf(byDate.get(date)) };
+    return { date, kind: kindOf(byDate.get(date), brokenFrom !== null && date >= brokenFrom) };
   });
 }
 
-function kindOf(count: DayCount | undefined): DayCell["kind"] {
+/** Renewals that failed while access still worked were late; only a connection that is broken has stopped. */
+function kindOf(count: DayCount | undefined, broken: boolean): DayCell["kind"] {
   if (!count || count.committed + count.failed === 0) return "none";
   if (count.failed === 0) return "ok";
-  return count.committed > 0 ? "late" : "failed";
+  return count.committed === 0 && broken ? "failed" : "late";
 }
 
 const eventView = (event: EventRecord, actor: Actor, provider: string): EventView => {

@@ -50,12 +50,15 @@ function matches(view: ConnectionView, { state, provider, q }: DashboardFilter):
   return !text || [view.label, view.account ?? "", view.provider.name].some((field) => field.toLowerCase().includes(text));
 }
 
+/** As people count: "Shop 2" before "Shop 10", in whatever language the server runs. */
+const LABELS = new Intl.Collator("en", { numeric: true });
+
 /** Rank, then the nearest deadline, then the label (`ux.md` 3.4). */
 function byUrgency(a: ConnectionView, b: ConnectionView): number {
   const rank = DISPLAY_STATES.indexOf(a.state) - DISPLAY_STATES.indexOf(b.state);
   if (rank !== 0) return rank;
   const [x, y] = [deadline(a), deadline(b)];
-  return x !== y ? (x < y ? -1 : 1) : a.label.localeCompare(b.label);
+  return x !== y ? (x < y ? -1 : 1) : LABELS.compare(a.label, b.label);
 }
 
 const deadline = ({ brokenSince, permission }: ConnectionView): string =>

@@ -18,7 +18,7 @@ export type Placement =
  * Decides whose grant this is before anything is overwritten.
  *
  * Only a stable account key decides that two accounts are the same or differ (`security.md` A19 to A21).
- * Where a provider tells none, differing names are put to the seller as a question.
+ * Where a provider tells none, a name that differs or is missing now is put to the seller as a question.
  *
  * @param repaired the connection to reconnect; null for a first connect
  */
@@ -62,8 +62,8 @@ async function tryToPlace(
       return { outcome: "wrong_account", expected: repaired.accountName, canConfirmSame: false, canAddAsNew: live === null };
     }
     const nobodyKnows = key === null || repaired.accountKey === null;
-    const looksOther = name !== null && repaired.accountName !== null && name !== repaired.accountName;
     // An account that was known and now is not named at all may be any.
+    const looksOther = repaired.accountName !== null && name !== repaired.accountName;
     if ((nobodyKnows && looksOther) || (key === null && repaired.accountKey !== null)) {
       return { outcome: "wrong_account", expected: repaired.accountName, canConfirmSame: true, canAddAsNew: true };
     }

@@ -1,4 +1,5 @@
 import { displayState } from "../core/connections/display-state";
+import type { DisplayStateName } from "../core/connections/display-state-input";
 import type { ConnectionRecord } from "../core/connections/record";
 import { missingScope } from "../core/oauth/scope";
 import type { ProviderDefinition } from "../core/providers/definition";
@@ -38,7 +39,7 @@ export function presentConnection(
     state: state.name,
     also: state.also,
     needsSeller: state.needsSeller,
-    access: accessClock(connection, now),
+    access: accessClock(connection, now, state.name),
     permission: permissionClock(connection),
     connectedAt: connection.connectedAt.toISOString(),
     disconnectedAt: iso(connection.disconnectedAt),
@@ -46,7 +47,7 @@ export function presentConnection(
     lastRenewedAt: iso(keeping.lastRefreshedAt),
     lastRenewalMs: keeping.lastRefreshMs,
     nextTryAt: status === "ACTIVE" && keeping.failuresInRow > 0 ? iso(keeping.refreshAfter) : null,
-    refreshWaitSeconds: refreshWait(connection, now),
+    refreshWaitSeconds: refreshWait(connection),
     scopesMissing: missing.map(
       (value): ScopeView =>
         definition ? scopeView(definition, value, false) : { value, text: null, writes: false, given: false },
@@ -54,11 +55,11 @@ export function presentConnection(
   };
 }
 
-function accessClock({ status, keeping, brokenSince }: ConnectionRecord, now: Date): AccessClock {
+function accessClock({ status, keeping, brokenSince }: ConnectionRecord, now: Date, state: DisplayStateName): AccessClock {
   const { accessExpiresAt, refreshAfter, hasRefresh, accessEndKnown } = keeping;
   if (status === "REVOKING" || status === "REVOKED") return { kind: "none" };
   if (status === "NEEDS_REAUTH") return { kind: "over", since: (brokenSince ?? accessExpiresAt ?? now).toISOString() };
-  if (accessExpiresAt && accessExpiresAt <= now && (!hasRefresh || keeping.failuresInRow > 0))
+  if (accessExpiresAt && accessExpiresAt <= now && (!hasRefresh || keeping.failuresInRow > 0 || state === "trouble_off"))
     return { kind: "over", since: accessExpiresAt.toISOString() };
   if (hasRefresh && refreshAfter && status === "ACTIVE")
     return { kind: "auto", renewsAt: refreshAfter.toISOString(), endsAt: iso(accessExpiresAt) };
@@ -72,9 +73,8 @@ function permissionClock({ status, keeping }: ConnectionRecord): PermissionClock
   return keeping.refreshExpiresAt ? { kind: "known", endsAt: keeping.refreshExpiresAt.toISOString() } : { kind: "unknown" };
 }
 
-/** null where a renewal cannot help. */
-function refreshWait({ status, keeping }: ConnectionRecord, now: Date): number | null {
+/** null where a renewal cannot help. Only what people asked for counts: nobody waits because we tried by ourselves. */
+function refreshWait({ status, keeping }: ConnectionRecord): number | null {
   if (status !== "ACTIVE" || !keeping.hasRefresh) return null;
-  const last = Math.max(keeping.lastRefreshedAt?.getTime() ?? 0, keeping.lastFailure?.at.getTime() ?? 0);
-  return Math.max(0, Math.ceil((last + ASK_EVERY_MS - now.getTime()) / 1000));
+  return keeping.askedMs === null ? 0 : Math.max(0, Math.ceil((ASK_EVERY_MS - keeping.askedMs) / 1000));
 }

@@ -45,7 +45,7 @@ export async function refreshConnection(deps: Dependencies, request: RefreshRequ
     case "moved":
       return ok({ generation: outcome.generation });
     case "frozen":
-      return err(failure("refresh_failed", "the provider's refreshes are paused"));
+      return err(failure("resting", "the registration is frozen"));
     case "not_usable":
       return err(failure("not_usable"));
     case "not_found":

@@ -12,6 +12,8 @@ import type { Refreshed } from "./refreshed";
 
 /** How long a registration rests after our credentials were refused: one probe in five minutes. */
 const FREEZE_MS = 5 * 60_000;
+/** Why a registration rests that was asked to slow down; any other reason is a refusal of our credentials. */
+export const THROTTLED = "throttled";
 const LONGEST_RETRY_AFTER_SECONDS = 3600;
 
 type Refusal = {
@@ -44,8 +46,7 @@ export async function settleRefusal(deps: Dependencies, claim: RefreshClaim, ref
   const recorded = await insist(deps, `failed renewal of ${claim.connection.id}`, async () => {
     if (judged.effect === "client_misconfigured")
       await deps.registrations.freeze(registrationId, FREEZE_MS, outcome?.evidence.errorCode ?? "refused");
-    if (judged.effect === "throttled" && seconds > 0)
-      await deps.registrations.freeze(registrationId, seconds * 1000, "throttled");
+    if (judged.effect === "throttled" && seconds > 0) await deps.registrations.freeze(registrationId, seconds * 1000, THROTTLED);
     return deps.refreshes.fail(claim, {
       // There was a second try only because nobody knows how the first one ended.
       state: outcome && (!outcome.outcomeKnown || refusal.tries > 1) ? "UNKNOWN" : "FAILED",

@@ -63,7 +63,7 @@ export async function startConnection(
   if (label === null) return err(failure("label_invalid"));
   // A repair keeps its label, or takes the next free one when an ended connection comes back and finds it taken.
   if (!repaired.value && (await deps.connections.labelTaken(actor.userId, label, null))) return err(failure("label_taken"));
-  if ((await deps.attempts.openInSession(actor.sessionId)) >= MOST_OPEN) return err(failure("limit"));
+  if ((await deps.attempts.openInSession(actor.sessionId)) >= MOST_OPEN) return err(failure("too_many_starts"));
 
   const secrets: AttemptSecrets = {
     state: deps.randomness.token(SECRET_BYTES),

@@ -16,7 +16,11 @@ export type ConnectPageView = {
   /** The real host the seller will see, for example `account.stubhub.com`. */
   readonly host: string;
   readonly required: readonly ScopeView[];
-  readonly optional: readonly (ScopeView & { readonly checked: boolean })[];
+  readonly optional: readonly (ScopeView & {
+    readonly checked: boolean;
+    /** Only with this one can we learn which account it is. */
+    readonly namesAccount: boolean;
+  })[];
   /** Keys of the text catalogue. */
   readonly never: readonly string[];
   readonly notes: readonly string[];
@@ -30,7 +34,7 @@ export type ConnectPageView = {
   readonly returned: {
     readonly label: string;
     readonly scopes: readonly string[];
-    readonly problem: "label_invalid" | "label_taken" | "limit";
+    readonly problem: "label_invalid" | "label_taken" | "too_many_starts";
   } | null;
 };
 
@@ -62,6 +66,8 @@ export type AttemptResultView = {
   } | null;
   readonly scopes: readonly ScopeView[];
   readonly renewsAt: string | null;
+  /** Set where access cannot be renewed by itself; `endsAt` is null where its end is not known. */
+  readonly noRenewal: { readonly endsAt: string | null } | null;
   readonly signOutUrl: string | null;
   /** Where "Try again" goes. */
   readonly retryHref: string;

@@ -26,7 +26,8 @@ export type ProfileView = { readonly viewer: ViewerView; readonly sessions: read
 
 /** A one-time message after a form. `text` is a key of the catalogue. */
 export type FlashView = {
-  readonly tone: "good" | "bad";
+  /** `calm`: it did not work, and nobody need worry. */
+  readonly tone: "good" | "calm" | "bad";
   readonly text: string;
   readonly values: Readonly<Record<string, string>>;
 };

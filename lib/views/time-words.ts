@@ -1,3 +1,5 @@
+import { zoneToday } from "./zone-names";
+
 /** When and where somebody reads: every time on a page is told relative to it. `zone` is an IANA name; null: UTC. */
 export type Moment = { readonly now: Date; readonly zone: string | null };
 
@@ -101,5 +103,5 @@ export function zoneWords(zone: string | null, now: Date): string {
     const parts = new Intl.DateTimeFormat(LOCALE, { timeZone: known, timeZoneName: "shortOffset" }).formatToParts(now);
     return parts.find(({ type }) => type === "timeZoneName")?.value ?? "UTC";
   }
-  return `${known.slice(known.lastIndexOf("/") + 1).replaceAll("_", " ")} time`;
+  return `${zoneToday(known).replace(/^.*\//, "").replaceAll("_", " ")} time`;
 }

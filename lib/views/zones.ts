@@ -1,3 +1,5 @@
+import { zoneToday } from "./zone-names";
+
 export type Region = { readonly region: string; readonly zones: readonly { readonly name: string; readonly city: string }[] };
 
 /**
@@ -6,8 +8,7 @@ export type Region = { readonly region: string; readonly zones: readonly { reado
  * @param own a zone that must be among them, under whatever name it was saved; null: none
  */
 export function regionsWith(own: string | null): readonly Region[] {
-  const known = Intl.supportedValuesOf("timeZone");
-  const names = own === null || own === "" || known.includes(own) ? known : [...known, own];
+  const names = new Set([...Intl.supportedValuesOf("timeZone"), "UTC", ...(own ? [own] : [])].map(zoneToday));
   const regions = new Map<string, { name: string; city: string }[]>();
   for (const name of [...names].sort()) {
     const slash = name.indexOf("/");

@@ -7,7 +7,7 @@ import { all, one, type SearchParamsSent } from "./search-params";
 type Returned = NonNullable<ConnectPageView["returned"]>;
 
 /** Problems that the connect form shows beside its field. */
-const FIELD_PROBLEMS = ["label_invalid", "label_taken", "limit"] as const;
+const FIELD_PROBLEMS = ["label_invalid", "label_taken", "too_many_starts"] as const;
 const LONGEST_ECHO = 200;
 
 /** The form before a seller leaves for a marketplace. `reconnect`: public id of the connection to repair. */

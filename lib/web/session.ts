@@ -32,7 +32,8 @@ export async function sessionToken(): Promise<string | null> {
 export async function requireSignedIn(): Promise<SignedIn> {
   const found = await signedIn();
   if (found) return found;
-  redirect(signInAddress(await thisPage()));
+  // A browser that still holds a session was signed in until somebody or something ended it.
+  redirect(signInAddress(await thisPage(), (await sessionToken()) === null ? null : "session"));
 }
 
 export async function requireActor(): Promise<Actor> {

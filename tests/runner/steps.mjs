@@ -34,6 +34,7 @@ export const STEPS = [
   tests("architecture", "rules of the house"),
   check("build", "the build", ["lib/cli/build.mjs"]),
   tests("integration", "tests with a real PostgreSQL"),
+  tests("timed", "tests that measure time or race on purpose"),
   tests("journeys", "journeys in a real browser"),
 ];
 

@@ -3,7 +3,7 @@ import { isUnknownZone } from "./conflict";
 import { Prisma } from "./generated/client";
 import { toEvent } from "./history";
 import type { Db } from "./open";
-import { readConnection, readConnections } from "./rows";
+import { ASKED, readConnection, readConnections } from "./rows";
 
 type Reads = Pick<
   ConnectionRepository,
@@ -14,7 +14,7 @@ type Reads = Pick<
 export function connectionReads(db: Db): Reads {
   return {
     listOfOwner: (ownerId) => readConnections(db, Prisma.sql`o.public_id = ${ownerId}`),
-    ofOwner: (ownerId, id) => readConnection(db, Prisma.sql`c.public_id = ${id} AND o.public_id = ${ownerId}`),
+    ofOwner: (ownerId, id) => readConnection(db, Prisma.sql`c.public_id = ${id} AND o.public_id = ${ownerId}`, ASKED),
     byId: (id) => readConnection(db, Prisma.sql`c.public_id = ${id}`),
 
     liveByAccount: ({ providerId, environmentId, accountIssuer, accountKey }) =>

@@ -47,9 +47,9 @@ export function registrationRepository(db: Db): RegistrationRepository {
         WHERE public_id = ${id}`;
     },
 
-    async unfreeze(id) {
+    async unfreeze(id, code) {
       await db.clientRegistration.updateMany({
-        where: { publicId: id, frozenUntil: { not: null } },
+        where: { publicId: id, frozenUntil: { not: null }, ...(code !== undefined && { frozenCode: code }) },
         data: { frozenUntil: null, frozenCode: null },
       });
     },

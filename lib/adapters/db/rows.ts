@@ -37,6 +37,7 @@ type Row = {
   last_failed_at: Date | null;
   last_refreshed_at: Date | null;
   last_refresh_ms: number | null;
+  asked_ms?: number | null;
 };
 
 /** Everything a record needs and nothing sealed. */
@@ -47,22 +48,28 @@ const COLUMNS = Prisma.sql`
   k.refresh_expires_at, k.refresh_after, k.failures_in_row, k.refusals, k.last_failure_class, k.last_failure_code, k.last_failed_at,
   k.last_refreshed_at, k.last_refresh_ms`;
 
+/** How long ago a person last asked for a renewal. It looks through the renewals of a connection: for one, not for a list. */
+export const ASKED = Prisma.sql`, (
+  SELECT extract(epoch FROM now() - a.started_at) * 1000 FROM refresh_attempt a
+  WHERE a.connection_id = c.id AND a.trigger = 'seller' ORDER BY a.id DESC LIMIT 1)::float8 AS asked_ms`;
+
 /**
  * Connections as records, oldest first, in one statement: a record never mixes two moments. The sealed
  * token set is never loaded on this path.
  *
  * @param where over `c` (connection), `k` (credential), `o` (its person) and `r` (registration)
+ * @param more columns beyond the usual ones
  */
-export async function readConnections(db: Db, where: Prisma.Sql): Promise<readonly ConnectionRecord[]> {
+export async function readConnections(db: Db, where: Prisma.Sql, more = Prisma.empty): Promise<readonly ConnectionRecord[]> {
   const rows = await db.$queryRaw<Row[]>`
-    SELECT ${COLUMNS} FROM connection c JOIN credential k ON k.connection_id = c.id
+    SELECT ${COLUMNS}${more} FROM connection c JOIN credential k ON k.connection_id = c.id
     JOIN app_user o ON o.id = c.owner_id JOIN client_registration r ON r.id = c.registration_id WHERE ${where} ORDER BY c.id`;
   return rows.map(toConnection);
 }
 
 /** The only one, or null. */
-export const readConnection = async (db: Db, where: Prisma.Sql): Promise<ConnectionRecord | null> =>
-  (await readConnections(db, where))[0] ?? null;
+export const readConnection = async (db: Db, where: Prisma.Sql, more = Prisma.empty): Promise<ConnectionRecord | null> =>
+  (await readConnections(db, where, more))[0] ?? null;
 
 const toConnection = (row: Row): ConnectionRecord => ({
   id: row.id,
@@ -103,4 +110,5 @@ const toKeeping = (row: Row): KeepingRecord => ({
       : null,
   lastRefreshedAt: row.last_refreshed_at,
   lastRefreshMs: row.last_refresh_ms,
+  askedMs: row.asked_ms ?? null,
 });

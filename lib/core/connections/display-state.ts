@@ -42,12 +42,12 @@ function statesAt(input: DisplayStateInput, now: number): readonly DisplayStateN
   // Nobody tries while it is paused or waits for its seller, so "we keep trying" would be untrue.
   const trying = input.status === "ACTIVE" && !input.providerPaused && !reconnect;
   const failing = input.lastFailure !== null && input.failuresInRow > 0;
-  // The first refusal of a grant is not yet proof, so it shows as trouble once access has stopped, and else not at all.
+  // The first refusal of a grant is not yet proof, so it is no trouble while access works.
   const shown = failing && input.lastFailure?.class !== "grant" && input.failuresInRow >= FAILURES_TO_SHOW;
 
   const holds: Record<Exclude<DisplayStateName, "working" | "disconnected">, boolean> = {
     reconnect,
-    trouble_off: trying && over && (failing || input.providerOutage),
+    trouble_off: trying && over,
     ends_soon: !reconnect && (grantEndsSoon(input, now) || (!renewable && accessEndsSoon(input, now))),
     partial: input.scopesMissing > 0,
     trouble_on: trying && !over && (shown || input.providerOutage),

@@ -38,6 +38,8 @@ export type KeepingRecord = {
   readonly lastFailure: { readonly class: FailureClass; readonly code: string; readonly at: Date } | null;
   readonly lastRefreshedAt: Date | null;
   readonly lastRefreshMs: number | null;
+  /** Milliseconds since a person last asked for a renewal, by the database's clock; null: never, or not read with a list. */
+  readonly askedMs: number | null;
 };
 
 /** A token set ready to be stored, with the plain facts that lists and the scheduler need. */

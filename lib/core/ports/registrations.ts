@@ -29,7 +29,8 @@ export type RegistrationRepository = {
   ) => Promise<void>;
   /** No call of this registration for so long, from the database's now. A longer freeze stays. */
   readonly freeze: (id: string, forMs: number, code: string) => Promise<void>;
-  readonly unfreeze: (id: string) => Promise<void>;
+  /** @param code end it only while it rests for this reason; left out: whatever the reason */
+  readonly unfreeze: (id: string, code?: string) => Promise<void>;
   /** Forgets a freeze that has run out; one that began meanwhile stays. */
   readonly forgetFreeze: (id: string) => Promise<void>;
 };

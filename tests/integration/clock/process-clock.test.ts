@@ -90,7 +90,7 @@ describe.each([10, -10])("a process clock that is %i minutes off", (minutes) => 
         scopes: [],
         reconnectId: null,
       });
-    expect(await eleventh()).toMatchObject({ ok: false, error: { code: "limit" } });
+    expect(await eleventh()).toMatchObject({ ok: false, error: { code: "too_many_starts" } });
     await house.database.query(
       "update authorization_attempt set expires_at = now() - interval '1 second' where session_id = $1",
       [jane.sessionId],

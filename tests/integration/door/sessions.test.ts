@@ -123,6 +123,7 @@ it("E4: signing out everywhere else ends every other browser at once and keeps t
   await here.submit("/api/sessions/end-others");
 
   expect([await isIn(here), await asksToSignIn(there)]).toEqual([true, true]);
+  expect(pathTo(await there.look("/connections"))).toBe("/sign-in?problem=session&returnTo=%2Fconnections");
 });
 
 it("C7: signing out ends the session on the server and tells the browser to forget its pages", async () => {

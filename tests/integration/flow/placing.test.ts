@@ -120,6 +120,23 @@ describe("placing a grant", () => {
     expect(await storedConnection(house, id)).toEqual(before);
   });
 
+  it("A21: a reconnect that brings no name, where the account had one and no key, changes nothing and asks", async () => {
+    const id = idOf(await place(jane, brings({ name: "ana@shop.test" }), "Main"));
+    const before = await storedConnection(house, id);
+    expect(await place(jane, brings(), "Main", id)).toMatchObject({
+      outcome: "wrong_account",
+      expected: "ana@shop.test",
+      canConfirmSame: true,
+      canAddAsNew: true,
+    });
+    expect(await storedConnection(house, id)).toEqual(before);
+  });
+
+  it("a reconnect where neither side ever had a name goes in place", async () => {
+    const id = idOf(await place(jane, brings(), "Main"));
+    expect(await place(jane, brings(), "Main", id)).toMatchObject({ outcome: "reconnected", connectionId: id });
+  });
+
   it("an ended connection that comes back finds its label taken and takes the next one", async () => {
     const id = idOf(await place(jane, brings(), "Main"));
     await house.services.disconnectConnection(jane, id);

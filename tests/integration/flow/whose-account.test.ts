@@ -85,6 +85,20 @@ describe("whose account it is", () => {
     });
   });
 
+  it("A21: a named connection that reconnects as somebody who shows no name is held until the seller says who it is", async () => {
+    const jane = await makeSeller(house);
+    const { id } = await connect(house, jane, { label: "Main store", ...NAMED });
+    const before = await sealedOf(id);
+
+    const asked = await connect(house, jane, { reconnectId: id }, { account: "ben" });
+
+    expect(asked.outcome).toBe("wrong_account");
+    expect(await sealedOf(id)).toEqual(before);
+    expect(await house.services.attemptResult(jane, asked.attemptId)).toMatchObject({
+      value: { accounts: { expected: "ana@sandbox.test", got: null, canConfirmSame: true, canAddAsNew: true } },
+    });
+  });
+
   it("A19: an address alone never decides: after a change of address the seller says that it is the same account", async () => {
     const jane = await makeSeller(house);
     const { id } = await connect(house, jane, { label: "Main store", ...NAMED });

@@ -119,8 +119,25 @@ describe("a registration that rests", () => {
   it("does not keep anybody waiting", async () => {
     await house.database.query("update client_registration set frozen_until = now() + interval '1 hour'");
     const startedMs = performance.now();
-    expect(await ask(renewed())).toMatchObject({ ok: false, error: { code: "refresh_failed" } });
+    expect(await ask(renewed())).toMatchObject({ ok: false, error: { code: "resting" } });
     expect(performance.now() - startedMs).toBeLessThan(2000);
+  });
+});
+
+describe("a seller who comes back while a registration rests", () => {
+  const restFor = (code: string) =>
+    house.database.query("update client_registration set frozen_until = now() + interval '5 minutes', frozen_code = $1", [code]);
+
+  it("ends a rest that began because our credentials were refused: now they were accepted", async () => {
+    await restFor("invalid_client");
+    await connect(house, jane);
+    expect(await registration()).toMatchObject({ frozen: null, frozen_code: null });
+  });
+
+  it("does not end one that the marketplace asked for", async () => {
+    await restFor("throttled");
+    await connect(house, jane);
+    expect(await registration()).toMatchObject({ frozen: true, frozen_code: "throttled" });
   });
 });
 

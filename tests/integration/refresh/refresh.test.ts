@@ -129,7 +129,7 @@ describe("keeping one connection fresh", () => {
         trigger: "reader",
         ifGeneration: null,
       }),
-    ).toMatchObject({ ok: false, error: { code: "refresh_failed" } });
+    ).toMatchObject({ ok: false, error: { code: "resting" } });
 
     expect(counted(house)["tokenRequests"], "the second was not even tried").toBe(asked);
     expect((await house.services.dashboard(jane, {})).connections.map((c) => c.state)).toEqual(["working", "working"]);

@@ -71,6 +71,22 @@ describe("the way back from a marketplace", () => {
     expect(html).toContain('role="status"');
   });
 
+  it("promises no renewal where the marketplace gives none, and says until when it works", () => {
+    const { words } = page({ renewsAt: null, noRenewal: { endsAt: "2026-11-22T17:12:00Z" } });
+
+    expect(words).toContain("Connected, but only for 5 h");
+    expect(words).toContain("Works until 18:12. Then you need to reconnect.");
+    expect(words).not.toContain("We renew access for you");
+    expect(page({ noRenewal: { endsAt: null } }).words).toContain("You will need to reconnect when it ends.");
+  });
+
+  it("keeps a seller's own small letters at the start of a sentence", () => {
+    const connection = { id: "con_1", label: "eShop", account: null, stateWord: null };
+
+    expect(page({ connection }).words).toContain("eShop is connected");
+    expect(page({ connection: null }).words).toContain("Your connection is connected");
+  });
+
   it("names what was not allowed and lets the seller add it or leave it", () => {
     const [first, second] = resultView().scopes;
     const { html, words } = page({ scopes: [first!, { ...second!, given: false }] });

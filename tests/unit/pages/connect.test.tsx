@@ -61,6 +61,38 @@ describe("the page before a seller leaves", () => {
     expect(page({ already, signOutUrl: "https://x.example/out" }).html).toContain('href="https://x.example/out"');
   });
 
+  it("names three accounts that are already here and counts the others", () => {
+    const already = ["A", "B", "C", "D", "E"].map((label) => ({ label, account: null }));
+
+    expect(page({ already }).words).toContain("Already connected: A, B, C and 2 more .");
+    expect(page({ already: already.slice(0, 3) }).words).toContain("Already connected: A, B and C .");
+  });
+
+  it("says first what was refused, leads to the field and puts the cursor there", () => {
+    const { html, words } = page({ returned: { label: "My shop", scopes: [], problem: "label_taken" } });
+
+    expect(html.indexOf('role="alert"')).toBeLessThan(html.indexOf("<h1"));
+    expect(words).toContain("You already use that name. Another of your connections has this name.");
+    expect(html).toContain('<a href="#label">');
+    expect(html).toMatch(/<input[^>]*autofocus=""[^>]*name="label"/);
+    expect(page().html).not.toMatch(/role="alert"|autofocus/);
+    expect(page({ returned: { label: "x", scopes: [], problem: "too_many_starts" } }).html).not.toContain('href="#label"');
+  });
+
+  it("asks for the same account where nobody can tell which one it is", () => {
+    const { words } = page({ reconnect: { id: "con_1", label: "Tickets", account: null } });
+
+    expect(words).toContain("StubHub does not tell us which account this is. Sign in as the same one.");
+  });
+
+  it("says why the permission that names the account helps, and of no other", () => {
+    const [scope] = connectView().optional;
+    const why = "So that we can show which account this is, and notice a wrong one.";
+
+    expect(page({ optional: [{ ...scope!, namesAccount: true }] }).words).toContain(why);
+    expect(page().words).not.toContain(why);
+  });
+
   it("shows the technical name of a permission that nobody described", () => {
     const required = [{ value: "read:moon", text: null, writes: false, given: true }];
 

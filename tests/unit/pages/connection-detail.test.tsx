@@ -38,6 +38,56 @@ describe("the page of a connection", () => {
     expect(page({ refreshWaitSeconds: null }).words).not.toContain("efresh now");
   });
 
+  it("never says that it renews what nobody renews", () => {
+    const endsAt = "2026-11-22T17:12:00Z";
+    const { words } = page({
+      permission: { kind: "no_auto", endsAt },
+      access: { kind: "until", endsAt },
+      refreshWaitSeconds: null,
+    });
+    const open = page({ permission: { kind: "no_auto", endsAt: null }, access: { kind: "unknown" }, refreshWaitSeconds: null });
+
+    expect(words).toContain("Works until 18:12. We cannot renew it by ourselves.");
+    expect(`${words}${open.words}`).not.toMatch(/We renew (access|it)/);
+  });
+
+  it("gives a refused name back in its open form, with the reason", () => {
+    const connection = detailView();
+    const { html, words } = markup(
+      <ConnectionDetail
+        connection={connection}
+        moment={berlin}
+        isOlderPage={false}
+        refusedName={{ label: "<b>Main", problem: "label_taken" }}
+      />,
+    );
+
+    expect(html).toMatch(/<details[^>]*open=""[^>]*><summary[^>]*aria-label="Rename Tickets"/);
+    expect(html).toMatch(/<input[^>]*value="&lt;b&gt;Main"/);
+    expect(html).toMatch(/<p id="label-error"[^>]*>.*<span role="alert">Another of/);
+    expect(words).toContain("Another of your connections has this name.");
+    expect(page().html).not.toMatch(/<details[^>]*open=""[^>]*><summary[^>]*aria-label="Rename/);
+  });
+
+  it("sends nobody from a test marketplace to the real one", () => {
+    const provider = { ...detailView().provider, isTest: true };
+    const { html, words } = page({
+      provider,
+      state: "disconnected",
+      disconnectedAt: "2026-11-20T12:00:00Z",
+      revocationResult: "no_way",
+    });
+
+    expect(html).not.toContain("https://www.stubhub.com");
+    expect(words).toContain("This is a test marketplace: end it in its console.");
+  });
+
+  it("tells the days by what most of them have in common, also where that is nothing", () => {
+    const days = detailView().days.map((day, place) => ({ ...day, kind: place === 13 ? ("ok" as const) : ("none" as const) }));
+
+    expect(page({ days }).words).toContain("Today: working All other days: no data");
+  });
+
   it("tells the short clock in plain ink and both forms of the time", () => {
     const { words } = page();
 

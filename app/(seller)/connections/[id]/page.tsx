@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { cache } from "react";
 import { ConnectionDetail } from "@/components/connections/connection-detail";
+import { returnedForm } from "@/lib/web/connect-form";
 import { loadDetail, loadViewer } from "@/lib/web/loaders";
 import { one, type SearchParamsSent } from "@/lib/web/search-params";
 
@@ -13,8 +14,14 @@ type Props = {
 const detailOf = cache((id: string, before: string | null) => loadDetail(id, before === null ? {} : { before }));
 
 async function load({ params, searchParams }: Props) {
-  const before = one(await searchParams, "before");
-  return { before, connection: await detailOf((await params).id, before) };
+  const sent = await searchParams;
+  const before = one(sent, "before");
+  const returned = returnedForm(sent);
+  return {
+    before,
+    refusedName: returned?.problem === "too_many_starts" ? null : returned,
+    connection: await detailOf((await params).id, before),
+  };
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
@@ -24,7 +31,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 /** One connection: how it is, what it may do, what happened, what can be done. */
 export default async function ConnectionPage(props: Props) {
-  const [viewer, { before, connection }] = await Promise.all([loadViewer(), load(props)]);
+  const [viewer, { before, refusedName, connection }] = await Promise.all([loadViewer(), load(props)]);
   const moment = { now: new Date(), zone: viewer.timeZone };
-  return <ConnectionDetail connection={connection} moment={moment} isOlderPage={before !== null} />;
+  return <ConnectionDetail connection={connection} moment={moment} isOlderPage={before !== null} refusedName={refusedName} />;
 }

@@ -96,6 +96,18 @@ describe("whatever is known of a connection, the seller", () => {
     );
   });
 
+  it("is never told that it works once access is over", PATIENCE, () => {
+    fc.assert(
+      fc.property(anyInput, (given) => {
+        const over = { accessExpiresAt: new Date(NOW - 60_000), accessEndKnown: true };
+        expect(displayState({ ...given, ...over, status: "ACTIVE", providerPaused: false }).name).toMatch(
+          /^(reconnect|trouble_off)$/,
+        );
+      }),
+      RUNS,
+    );
+  });
+
   it("sees the same state until the announced change, and another one then", PATIENCE, () => {
     fc.assert(
       fc.property(anyInput, fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (input, share) => {

@@ -59,6 +59,7 @@ describe("a seller sees", () => {
     ["trouble that stopped it, when our setup is wrong", failed("setup", 1, over), "trouble_off", []],
     ["trouble that stopped it, when the fault is ours", failed("ours", 1, over), "trouble_off", []],
     ["trouble that stopped it, when the outage was declared", input({ ...over, providerOutage: true }), "trouble_off", []],
+    ["trouble that stopped it, when access is over before any renewal was tried", input(over), "trouble_off", []],
     ["trouble that stopped it, while one refusal is not yet proof", failed("grant", 1, over), "trouble_off", []],
     ["ends soon, when the permission ends in 7 days", input({ grantEndsAt: at(7 * DAY) }), "ends_soon", []],
     ["working, when the permission ends a moment later than that", input({ grantEndsAt: at(7 * DAY + 1) }), "working", []],
@@ -130,11 +131,12 @@ describe("a seller sees", () => {
   });
 
   it.each<[string, DisplayStateInput, Date | null]>([
-    ["never, while it renews by itself", input(), null],
+    ["when access runs out that was not renewed in time", input(), at(31 * MINUTE)],
+    ["never, while it renews by itself and access has no known end", input({ accessEndKnown: false }), null],
     ["never, once it is disconnected", input({ status: "REVOKED", grantEndsAt: at(30 * DAY) }), null],
     ["when the last quarter of access begins", input({ ...noRefresh, accessExpiresAt: at(30 * MINUTE) }), at(15 * MINUTE)],
     ["when access is over and nothing renews it", input({ ...noRefresh, accessExpiresAt: at(5 * MINUTE) }), at(6 * MINUTE)],
-    ["seven days before the permission ends", input({ grantEndsAt: at(30 * DAY) }), at(23 * DAY)],
+    ["seven days before the permission ends", input({ accessEndKnown: false, grantEndsAt: at(30 * DAY) }), at(23 * DAY)],
     ["when access runs out in an outage", failed("provider", 2), at(31 * MINUTE)],
     [
       "at the first of several ends",

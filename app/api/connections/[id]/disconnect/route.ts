@@ -15,7 +15,14 @@ export const POST = formRoute({
   fields: noFields,
   page: ({ id = "" }) => routes.connection(id),
   run: async ({ runtime, actor, params }) => {
-    const ended = await runtime.services.disconnectConnection(actor, params.id ?? "");
+    const id = params.id ?? "";
+    const ended = await runtime.services.disconnectConnection(actor, id);
+    if (!ended.ok && ended.error.code === "not_usable") {
+      // Twice pressed, or ended in another window: what was wanted is so.
+      const now = await runtime.services.connectionDetail(actor, { id, before: null, timeZone: null });
+      if (now.ok && now.value.state === "disconnected")
+        return ok({ to: routes.connection(id), flash: good("flash.already_disconnected", { label: now.value.label }) });
+    }
     if (!ended.ok) return ended;
     const { label, provider, result } = ended.value;
     return ok({ to: routes.connections, flash: good(TEXTS[result], { label, provider }) });

@@ -2,6 +2,7 @@ import { ok } from "@/lib/core/result";
 import { routes } from "@/lib/views/routes";
 import { noFields } from "@/lib/web/form-fields";
 import { formRoute, good } from "@/lib/web/form-route";
+import { refreshFailed } from "@/lib/web/refresh-failed";
 import { shownZone } from "@/lib/web/shown-zone";
 import { whenWords } from "@/lib/web/when-words";
 
@@ -11,7 +12,12 @@ export const POST = formRoute({
   run: async ({ runtime, actor, person, params }) => {
     const id = params.id ?? "";
     const refreshed = await runtime.services.refreshConnection(actor, id);
-    if (!refreshed.ok) return refreshed;
+    if (!refreshed.ok) {
+      const zone = await shownZone(person);
+      const now = await runtime.services.connectionDetail(actor, { id, before: null, timeZone: zone });
+      if (refreshed.error.code !== "refresh_failed" || !now.ok) return refreshed;
+      return ok({ to: routes.connection(id), flash: refreshFailed(now.value, { now: runtime.clock.now(), zone }) });
+    }
     const { did, renewsAt } = refreshed.value;
     const text = `flash.${did}${renewsAt === null ? "_for_now" : ""}`;
     return ok({

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ok } from "@/lib/core/result";
 import { routes } from "@/lib/views/routes";
+import { returnQuery } from "@/lib/web/connect-form";
 import { formRoute, good } from "@/lib/web/form-route";
 
 export const POST = formRoute({
@@ -10,5 +11,10 @@ export const POST = formRoute({
     const id = params.id ?? "";
     const renamed = await runtime.services.renameConnection(actor, { id, label: fields.label });
     return renamed.ok ? ok({ to: routes.connection(id), flash: good("flash.renamed", renamed.value) }) : renamed;
+  },
+  // A refused name comes back into its open form, as it was typed.
+  failed: ({ code }, { params, fields }) => {
+    const query = returnQuery(code, { label: fields.label, scope: [], reconnect: "" });
+    return query === null ? null : { to: `${routes.connection(params.id ?? "")}?${query}` };
   },
 });
