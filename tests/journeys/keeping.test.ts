@@ -131,7 +131,7 @@ describe.each([{ js: true }, { js: false }])("keeping a connection, JavaScript o
     const id = await connect(seller);
     await stage.fault("error", "503");
     await press(page, "Refresh now");
-    await see(page, "alert");
+    await see(page, "status");
     await stage.app.database.query(
       "update credential set refresh_after = now() where connection_id = (select id from connection where public_id = $1)",
       [id],
@@ -154,7 +154,7 @@ describe.each([{ js: true }, { js: false }])("keeping a connection, JavaScript o
     const id = await connect(seller);
     await stage.fault("invalid_client");
     await press(page, "Refresh now");
-    await see(page, "alert");
+    await see(page, "status");
     await untilItSays(seller, id, "A set-up problem stopped the renewal. Only an admin can fix that.");
     await nobodyIsAsked(seller, id);
   });
