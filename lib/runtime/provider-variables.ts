@@ -4,7 +4,7 @@ import type { Registration } from "./settings";
 
 type Source = Readonly<Record<string, string | undefined>>;
 
-/** `stack-auth` -> `STACK_AUTH` */
+/** An id in upper case, dashes as underscores: the front of its variables. */
 const prefixOf = (definition: ProviderDefinition): string => definition.id.toUpperCase().replaceAll("-", "_");
 
 /**
