@@ -51,7 +51,7 @@ function scopesOf(definition: ProviderDefinition, { scopeWanted, scopeGranted }:
 function revocationOf(definition: ProviderDefinition | null) {
   const revocation = definition?.revocation;
   return {
-    canCancel: revocation?.kind === "rfc7009" || revocation?.kind === "http" || revocation?.kind === "hook",
+    canCancel: revocation?.kind === "rfc7009" || revocation?.kind === "http" || revocation?.kind === "resource",
     accessMaySurvive: revocation?.accessTokenSurvives !== false,
     manageAccessUrl: definition?.texts.manageAccessUrl ?? null,
   };

@@ -129,7 +129,12 @@ export function connectionWrites(db: Db): Writes {
             select: { id: true },
           });
           if (!row) return "not_found" as const;
-          await tx.connection.update({ where: { id: row.id }, data: { label, updatedAt: new Date() } });
+          const { count } = await tx.connection.updateMany({
+            where: { id: row.id, label: { not: label } },
+            data: { label, updatedAt: new Date() },
+          });
+          // A second press waits for the first one's row and finds its work done: one act, one entry.
+          if (count === 0) return "renamed" as const;
           await writeEvents(tx, row.id, history.events);
           await writeAudit(tx, history.audit);
           return "renamed" as const;

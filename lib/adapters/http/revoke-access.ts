@@ -5,8 +5,6 @@ import { revokeByStandard } from "./revoke-by-standard";
 
 /**
  * Ends the grant at the provider, in the way that its definition knows.
- *
- * @throws when the definition names a hook: it cannot be missing in a build that passed its tests
  */
 export async function revokeAccess(deps: CallDeps, input: Parameters<ProviderClient["revoke"]>[0]): Promise<RevocationOutcome> {
   const { revocation } = input.target.definition;
@@ -15,8 +13,8 @@ export async function revokeAccess(deps: CallDeps, input: Parameters<ProviderCli
       return revokeByStandard(deps, revocation, input);
     case "http":
       return revokeByHttp(deps, revocation, input);
-    case "hook":
-      throw new Error(`no revocation hook is called ${revocation.name}`);
+    case "resource":
+      throw new Error("a grant that is a resource cannot be deleted yet");
     default:
       return { kind: "no_way" };
   }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { AddressTemplate } from "./definition-request";
 
 /** A dotted path into a JSON reply, for example `data.access_token`. */
 export const JsonPath = z.string().regex(/^[A-Za-z0-9_$-]+(\.[A-Za-z0-9_$-]+)*$/);
@@ -27,6 +28,18 @@ export const ReplyMapping = z.strictObject({
 });
 
 /**
+ * The id_token, where a reply carries one: who signs it, and where the keys are. Absent: an id_token
+ * of this provider proves nothing and is not looked at.
+ * @see OpenID Connect Core §3.1.3.7
+ */
+export const IdToken = z.strictObject({
+  /** Compared to the letter with `iss`, so a slash at its end counts. */
+  issuer: AddressTemplate,
+  keys: AddressTemplate,
+  algorithms: z.array(z.enum(["RS256", "PS256", "ES256", "EdDSA"])).min(1),
+});
+
+/**
  * 16. The access token's expiry. Sources are tried in order. `auto` reads a number >= 1e12 as epoch
  * milliseconds, >= 1e9 as epoch seconds, else as seconds from now (`facts.md` C, rule 1).
  */
@@ -40,6 +53,8 @@ export const Expiry = z.strictObject({
   rule: z.enum(["first", "earliest"]).default("first"),
   /** When no source answers: a documented lifetime in seconds, `never`, or `unknown` (shown as such, refreshed on a 401 only). */
   otherwise: z.union([z.strictObject({ fixedSeconds: z.number().int().positive() }), z.literal("never"), z.literal("unknown")]),
+  /** The provider wants access to be renewed at least so often, however long it lasts. */
+  renewWithinSeconds: z.number().int().positive().nullable().default(null),
 });
 
 /** 17. What happens to the refresh token when it is used. */

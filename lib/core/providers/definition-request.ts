@@ -27,7 +27,18 @@ export const Variable = z
     from: z.enum(["user", "operator", "callback", "reply", "scope"]),
     pattern: z.string().optional(),
     values: z.array(z.string()).optional(),
-    label: z.string().optional(),
+    /** Key of the text catalogue: what the field is called where a seller fills it in. */
+    label: z
+      .string()
+      .regex(/^field\./)
+      .optional(),
+    /** What follows the value in the host; cut off where a seller or a response spells the host out. */
+    suffix: z
+      .string()
+      .regex(/^(\.[a-z0-9-]+)+$/)
+      .optional(),
+    /** An operator's value when none is set. */
+    otherwise: z.string().optional(),
   })
   .refine((v) => (v.pattern === undefined) !== (v.values === undefined), "give a pattern or values, not both");
 
@@ -48,6 +59,8 @@ export const ExtraSecret = z.strictObject({
   label: z.string(),
   /** Credentials that the provider itself publishes may stand in an address; nothing else may. */
   isPublic: z.boolean().default(false),
+  /** The provider's own word for "none is needed"; used when the environment names no value. */
+  otherwise: z.string().optional(),
 });
 
 /** 6. The authorization request: our names on the left, the provider's on the right, null leaves one out. */
@@ -70,7 +83,11 @@ export const Scope = z.strictObject({
   parameter: z.string().default("scope"),
   separator: z.enum([" ", ",", "+"]),
   required: z.array(z.string()),
+  /** Values of which a seller chooses exactly one; the first is the one that is proposed. */
+  oneOf: z.array(z.string()).default([]),
   optional: z.array(z.string()).default([]),
+  /** Values that contain others, so that a reply which leaves those out is not a smaller grant. */
+  implies: z.record(z.string(), z.array(z.string())).default({}),
   known: z.array(ScopeValue),
 });
 
@@ -92,7 +109,13 @@ export const Callback = z.strictObject({
   /** Parameter of the response -> variable of the connection. */
   capture: z.record(z.string(), z.string()).default({}),
   /** A named check of the response itself, such as an HMAC over its query. */
-  verify: z.enum(["none", "hmac-query"]).default("none"),
+  verify: z
+    .union([
+      z.literal("none"),
+      /** HMAC-SHA-256 in hexadecimal over the other parameters, sorted and joined as a query, keyed with the client secret. */
+      z.strictObject({ hmacSha256: z.string().min(1) }),
+    ])
+    .default("none"),
   stateOnError: z.enum(["always", "optional", "unknown"]),
 });
 
@@ -126,15 +149,18 @@ export const Token = z.strictObject({
   scopeIn: z.strictObject({ code: z.boolean(), refresh: z.boolean() }),
 });
 
-/** 14. Where endpoints come from when they are not fixed; links must stay on `sites`. */
+/**
+ * 14. Where endpoints come from when they are not fixed. What is found must stay on the origins of the
+ * environment's bases, so each site that links may point at is a base.
+ */
 export const Discovery = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("none") }),
   z.strictObject({
     kind: z.literal("hal"),
     home: AddressTemplate,
-    links: z.record(z.string(), z.string()),
+    /** The relation of the home document under which the token endpoint stands. */
+    token: z.string().min(1),
     headers: z.record(z.string(), z.string()).default({}),
-    sites: z.array(z.string()).min(1),
   }),
-  z.strictObject({ kind: z.enum(["oidc", "rfc8414"]), issuer: AddressTemplate, sites: z.array(z.string()).min(1) }),
+  z.strictObject({ kind: z.enum(["oidc", "rfc8414"]), issuer: AddressTemplate }),
 ]);

@@ -16,16 +16,28 @@ export const Revocation = z.discriminatedUnion("kind", [
     kind: z.literal("http"),
     endpoint: AddressTemplate,
     method: z.enum(["POST", "DELETE"]),
+    /** Templates that may name `{accessToken}` and `{refreshToken}`. */
     headers: z.record(z.string(), z.string()).default({}),
+    encoding: z.enum(["none", "form", "json"]).default("none"),
+    parameters: z.record(z.string(), z.string()).default({}),
+    /** The call is made with an access token that still works: one that ended is renewed first. */
     needsFreshAccessToken: z.boolean(),
     okStatuses: z.array(z.number().int()).min(1),
     alreadyGone: z.array(z.strictObject({ http: z.number().int(), path: JsonPath.optional(), equals: z.string().optional() })),
     scope: z.enum(["token", "grant", "account"]),
     accessTokenSurvives: z.boolean(),
   }),
+  /** The grant is a resource of the API: links are followed from a start, the item that is ours is deleted as the last call. */
   z.strictObject({
-    kind: z.literal("hook"),
-    name: z.string(),
+    kind: z.literal("resource"),
+    start: AddressTemplate,
+    /** Link relations to follow, in order. */
+    follow: z.array(z.string().min(1)).min(1),
+    /** The embedded list that holds the items. */
+    items: z.string().min(1),
+    /** Member of an item -> template it must equal. */
+    match: z.record(JsonPath, z.string()),
+    needsFreshAccessToken: z.boolean(),
     scope: z.enum(["token", "grant", "account"]),
     accessTokenSurvives: z.boolean(),
   }),
@@ -58,8 +70,17 @@ export const IdentitySource = z.discriminatedUnion("from", [
     requiresScope: z.string().nullable(),
     stable: z.boolean(),
   }),
+  /** Links followed from a start to a document that tells it; asked only when this scope value was granted. */
+  z.strictObject({
+    from: z.literal("resource"),
+    start: AddressTemplate,
+    follow: z.array(z.string().min(1)).min(1),
+    id: JsonPath.nullable(),
+    names: z.array(JsonPath),
+    requiresScope: z.string().nullable(),
+    stable: z.boolean(),
+  }),
   z.strictObject({ from: z.enum(["variable", "callback"]), name: z.string(), label: z.string().nullable(), stable: z.boolean() }),
-  z.strictObject({ from: z.literal("hook"), name: z.string(), stable: z.boolean() }),
   z.strictObject({ from: z.literal("fingerprint"), of: z.enum(["refresh_token", "access_token"]), stable: z.literal(false) }),
 ]);
 
@@ -69,7 +90,11 @@ export const ApiUse = z.strictObject({
   tokenHeader: z.string().default("Authorization"),
   tokenPrefix: z.string().default("Bearer "),
   headers: z.record(z.string(), z.string()).default({}),
-  probe: AddressTemplate.nullable().default(null),
+  /** A call that changes nothing and says whether access works. */
+  probe: z
+    .strictObject({ method: z.enum(["GET", "POST"]).default("GET"), endpoint: AddressTemplate })
+    .nullable()
+    .default(null),
   rate: z
     .strictObject({ requests: z.number().int().positive(), perSeconds: z.number().int().positive() })
     .nullable()
@@ -79,6 +104,8 @@ export const ApiUse = z.strictObject({
 /** What a seller reads about this provider. Keys of the text catalogue; addresses are the provider's own pages. */
 export const SellerTexts = z.strictObject({
   kind: z.enum(["marketplace", "account"]),
+  /** What access allows beside the permissions that have a name. */
+  also: z.array(z.string().regex(/^scope\./)).default([]),
   never: z.array(z.string().regex(/^never\./)),
   notes: z.array(z.string().regex(/^note\./)).default([]),
   /** The provider's page on which a seller removes an application. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ErrorRule, Expiry, RefreshLifetime, ReplyMapping, Rotation } from "./definition-reply";
+import { ErrorRule, Expiry, IdToken, RefreshLifetime, ReplyMapping, Rotation } from "./definition-reply";
 import * as request from "./definition-request";
 import { ApiUse, Evidence, IdentitySource, Revocation, SellerTexts } from "./definition-use";
 
@@ -61,6 +61,7 @@ export const ProviderDefinition = z.strictObject({
   token: request.Token,
   discovery: request.Discovery,
   reply: ReplyMapping,
+  idToken: IdToken.nullable().default(null),
   expiry: Expiry,
   rotation: Rotation,
   refreshLifetime: RefreshLifetime,

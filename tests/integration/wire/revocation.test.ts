@@ -108,9 +108,3 @@ test.each(["browser", "uninstall", "manual", "undocumented"] as const)(
     expect(seen).toHaveLength(0);
   },
 );
-
-test("a hook that nobody wrote is a broken build", async () => {
-  await expect(
-    revoke({ kind: "hook", name: "hal-delete", scope: "grant", accessTokenSurvives: false }, status(200)),
-  ).rejects.toThrow("hal-delete");
-});

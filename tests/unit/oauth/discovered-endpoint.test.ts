@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { acceptDiscoveredEndpoint, isExpectedIssuer } from "@/lib/core/oauth/discovered-endpoint";
 
-const discovery = { sites: ["https://api.made-up.example", "auth.made-up.example"] };
+const origins = ["https://api.made-up.example", "https://auth.made-up.example"];
 const accept = (link: unknown, plainHttp: readonly string[] = []) => {
-  const result = acceptDiscoveredEndpoint(discovery, link, plainHttp);
+  const result = acceptDiscoveredEndpoint(link, origins, plainHttp);
   return result.ok ? result.value.href : result.error.code;
 };
 
@@ -19,7 +19,7 @@ test.each([
   expect(isExpectedIssuer("https://issuer.example", { issuer: "https://issuer.example" })).toBe(true);
 });
 
-test("B7: a discovered endpoint stays on the definition's sites", () => {
+test("B7: a discovered endpoint stays on the environment's origins", () => {
   expect(accept("https://api.made-up.example/token")).toBe("https://api.made-up.example/token");
   expect(accept("https://auth.made-up.example/token")).toBe("https://auth.made-up.example/token");
   expect(accept("https://api.made-up.example.evil.example/token")).toBe("outside_environment");

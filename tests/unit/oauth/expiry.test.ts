@@ -9,10 +9,14 @@ const nowSeconds = sentAtMs / 1000;
 const timing = { sentAtMs, clockSkewMs: null };
 const reply = (path: string, as: "auto" | "seconds" | "millis" | "epoch" | "iso8601") => ({ from: "reply", path, as }) as const;
 const read = (expiry: Partial<Expiry>, members: unknown, clockSkewMs: number | null = null) => {
-  const result = readAccessLifetime({ sources: [], rule: "first", otherwise: "unknown", ...expiry }, members, {
-    sentAtMs,
-    clockSkewMs,
-  });
+  const result = readAccessLifetime(
+    { sources: [], rule: "first", otherwise: "unknown", renewWithinSeconds: null, ...expiry },
+    members,
+    {
+      sentAtMs,
+      clockSkewMs,
+    },
+  );
   return result.ok ? [result.value.seconds, result.value.source] : result.error;
 };
 
