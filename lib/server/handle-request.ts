@@ -1,10 +1,12 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import type { Logger } from "../core/ports/system";
+import { withAnswerStatus } from "../runtime/answer-status";
 import { canonicalAddress } from "./canonical-host";
 import { contentSecurityPolicy } from "./content-security-policy";
 import { turnedAway } from "./door";
 import { finishHeaders } from "./finish-headers";
+import { failPlainly } from "./plain-failure";
 import { refuse } from "./refuse";
 import { cleanHeaders } from "./request-headers";
 import { securityHeaders } from "./security-headers";
@@ -25,14 +27,18 @@ export type Framework = (request: IncomingMessage, response: ServerResponse) => 
  * sent ends here.
  */
 export function handleRequest(framework: Framework, settings: DoorSettings): RequestListener {
-  return (request, response) => {
+  return (request, response) => withAnswerStatus((chosen) => answer(request, response, chosen));
+
+  function answer(request: IncomingMessage, response: ServerResponse, chosen: () => number | null) {
     const { method = "", url = "" } = request;
     const path = url.split("?", 1)[0] ?? "";
     const policy = contentSecurityPolicy(randomBytes(18).toString("base64"), settings.dev);
 
     for (const [name, value] of Object.entries(securityHeaders(path, settings.appOrigin))) response.setHeader(name, value);
     response.setHeader("Content-Security-Policy", policy);
-    finishHeaders(response, { hashed: path.startsWith("/_next/static/") && !settings.dev, withPage: spentFlash(request) });
+    const hashed = path.startsWith("/_next/static/") && !settings.dev;
+    failPlainly(response, (method === "GET" || method === "HEAD") && !path.startsWith("/api/") && !path.startsWith("/_next/"));
+    finishHeaders(response, { hashed, withPage: spentFlash(request), chosen });
 
     const status = turnedAway(request, settings.appOrigin);
     if (status !== null) {
@@ -50,5 +56,5 @@ export function handleRequest(framework: Framework, settings: DoorSettings): Req
       if (response.headersSent) response.destroy();
       else refuse(response, 500);
     });
-  };
+  }
 }

@@ -1,10 +1,11 @@
 import "server-only";
 import { cookies } from "next/headers";
-import { notFound, redirect } from "next/navigation";
+import { redirect } from "next/navigation";
 import { cache } from "react";
 import type { Failure } from "../core/errors";
 import type { Result } from "../core/result";
 import { safeReturnTo } from "../core/return-to";
+import { answerWith } from "../runtime/answer-status";
 import { runtime } from "../runtime/current";
 import type { ConnectionDetailView, DashboardView } from "../views/connection";
 import type { AttemptResultView, ConnectPageView, LeaveView, ProviderChoiceView } from "../views/flow";
@@ -46,35 +47,35 @@ export async function loadChoices(): Promise<readonly ProviderChoiceView[]> {
   return runtime().services.chooseProvider(await requireActor());
 }
 
-export async function loadConnectPage(providerId: string, searchParams: SearchParams): Promise<ConnectPageView> {
+export async function loadConnectPage(providerId: string, searchParams: SearchParams): Promise<ConnectPageView | null> {
   const view = found(await runtime().services.connectPage(await requireActor(), { providerId }));
-  return { ...view, returned: returnedForm(await searchParams) };
+  return view && { ...view, returned: returnedForm(await searchParams) };
 }
 
-export async function loadReconnectPage(id: string, searchParams: SearchParams): Promise<ConnectPageView> {
+export async function loadReconnectPage(id: string, searchParams: SearchParams): Promise<ConnectPageView | null> {
   const view = found(await runtime().services.connectPage(await requireActor(), { reconnectId: id }));
-  return { ...view, returned: returnedForm(await searchParams) };
+  return view && { ...view, returned: returnedForm(await searchParams) };
 }
 
 /** Only the browser that started an attempt may leave with it. */
-export async function loadLeave(attemptId: string): Promise<LeaveView> {
+export async function loadLeave(attemptId: string): Promise<LeaveView | null> {
   const actor = await requireActor();
-  if (!/^[A-Za-z0-9_-]+$/.test(attemptId)) notFound();
+  if (!/^[A-Za-z0-9_-]+$/.test(attemptId)) return missing();
   const browserSecret = (await cookies()).get(attemptCookieName(attemptId))?.value ?? null;
   return found(await runtime().services.leave(actor, { attemptId, browserSecret }));
 }
 
-export async function loadResult(attemptId: string): Promise<AttemptResultView> {
+export async function loadResult(attemptId: string): Promise<AttemptResultView | null> {
   return found(await runtime().services.attemptResult(await requireActor(), attemptId));
 }
 
-export async function loadDetail(id: string, searchParams: SearchParams): Promise<ConnectionDetailView> {
+export async function loadDetail(id: string, searchParams: SearchParams): Promise<ConnectionDetailView | null> {
   const { actor, person } = await requireSignedIn();
   const before = one(await searchParams, "before");
   return found(await runtime().services.connectionDetail(actor, { id, before, timeZone: await shownZone(person) }));
 }
 
-export async function loadDisconnect(id: string): Promise<ConnectionDetailView> {
+export async function loadDisconnect(id: string): Promise<ConnectionDetailView | null> {
   const { actor, person } = await requireSignedIn();
   return found(await runtime().services.connectionDetail(actor, { id, before: null, timeZone: await shownZone(person) }));
 }
@@ -108,9 +109,9 @@ export async function loadSignIn(searchParams: SearchParams): Promise<SignInView
 }
 
 /** Trial only: elsewhere mail is mail. */
-export async function loadMailbox(): Promise<MailboxView> {
+export async function loadMailbox(): Promise<MailboxView | null> {
   const { settings, services } = runtime();
-  if (settings.mode !== "trial") notFound();
+  if (settings.mode !== "trial") return missing();
   return services.mailbox();
 }
 
@@ -120,9 +121,15 @@ async function viewerOf({ actor, person }: SignedIn): Promise<ViewerView> {
   return { ...person, timeZone, zoneIsChosen: person.timeZone !== null, trial: settings.mode === "trial", needsYou };
 }
 
+/** Nothing to show: the page says so with the status of one that does not exist. */
+function missing(): null {
+  answerWith(404);
+  return null;
+}
+
 /** What a service found; a stranger's or unknown id is a page that does not exist, anything else has a page that says it. */
-function found<T>(result: Result<T, Failure>): T {
+function found<T>(result: Result<T, Failure>): T | null {
   if (result.ok) return result.value;
-  if (result.error.code === "not_found") notFound();
+  if (result.error.code === "not_found") return missing();
   redirect(routes.problem(result.error.code));
 }

@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { cache } from "react";
 import { ConnectionDetail } from "@/components/connections/connection-detail";
+import { Missing } from "@/components/shell/missing";
+import { translator } from "@/lib/views/texts/translate";
 import { returnedForm } from "@/lib/web/connect-form";
 import { loadDetail, loadViewer } from "@/lib/web/loaders";
 import { one, type SearchParamsSent } from "@/lib/web/search-params";
@@ -26,12 +28,13 @@ async function load({ params, searchParams }: Props) {
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const { connection } = await load(props);
-  return { title: connection.label };
+  return { title: connection?.label ?? translator()("missing.title") };
 }
 
 /** One connection: how it is, what it may do, what happened, what can be done. */
 export default async function ConnectionPage(props: Props) {
   const [viewer, { before, refusedName, connection }] = await Promise.all([loadViewer(), load(props)]);
+  if (connection === null) return <Missing />;
   const moment = { now: new Date(), zone: viewer.timeZone };
   return <ConnectionDetail connection={connection} moment={moment} isOlderPage={before !== null} refusedName={refusedName} />;
 }

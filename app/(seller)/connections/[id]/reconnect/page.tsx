@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { ConnectPage } from "@/components/connections/connect-page";
+import { Missing } from "@/components/shell/missing";
 import { translator } from "@/lib/views/texts/translate";
 import { loadReconnectPage } from "@/lib/web/loaders";
 import type { SearchParamsSent } from "@/lib/web/search-params";
@@ -14,5 +15,6 @@ type Props = {
 /** Before leaving for a marketplace to repair a connection in place. */
 export default async function ReconnectPage({ params, searchParams }: Props) {
   const { id } = await params;
-  return <ConnectPage view={await loadReconnectPage(id, searchParams)} />;
+  const view = await loadReconnectPage(id, searchParams);
+  return view ? <ConnectPage view={view} /> : <Missing />;
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { LeavePage } from "@/components/connections/leave-page";
+import { Missing } from "@/components/shell/missing";
 import { translator } from "@/lib/views/texts/translate";
 import { loadLeave } from "@/lib/web/loaders";
 
@@ -11,5 +12,6 @@ export const metadata: Metadata = {
 /** On the way to a marketplace. */
 export default async function LeaveForMarketplacePage({ params }: { readonly params: Promise<{ readonly attempt: string }> }) {
   const { attempt } = await params;
-  return <LeavePage view={await loadLeave(attempt)} />;
+  const view = await loadLeave(attempt);
+  return view ? <LeavePage view={view} /> : <Missing />;
 }

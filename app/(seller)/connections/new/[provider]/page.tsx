@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { ConnectPage } from "@/components/connections/connect-page";
+import { Missing } from "@/components/shell/missing";
 import { translator } from "@/lib/views/texts/translate";
 import { loadConnectPage } from "@/lib/web/loaders";
 import type { SearchParamsSent } from "@/lib/web/search-params";
@@ -14,5 +15,6 @@ type Props = {
 /** Before leaving for a marketplace. */
 export default async function ConnectMarketplacePage({ params, searchParams }: Props) {
   const { provider } = await params;
-  return <ConnectPage view={await loadConnectPage(provider, searchParams)} />;
+  const view = await loadConnectPage(provider, searchParams);
+  return view ? <ConnectPage view={view} /> : <Missing />;
 }
