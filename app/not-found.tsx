@@ -11,7 +11,7 @@ export default async function NotFound() {
   const viewer = await maybeViewer();
   return (
     <Frame viewer={viewer} trial={viewer?.trial ?? false}>
-      <Missing />
+      <Missing what="address" />
     </Frame>
   );
 }

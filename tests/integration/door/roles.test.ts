@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { translator } from "@/lib/views/texts/translate";
 import { wordsOf } from "@/tests/support/alike";
 import { type App, startApp } from "@/tests/support/app";
 import { type Answer, formOf } from "@/tests/support/ask";
@@ -31,9 +30,8 @@ function decision({ status, headers, body }: Answer): Decision {
   // What is asked for by script is told where to go in its body.
   const leads = headers.location ?? /NEXT_REDIRECT;\w+;([^;"]*)/.exec(body)?.[1] ?? "";
   if (/^(http:\/\/localhost:\d+)?\/sign-in(\?|$)/.test(leads)) return "sign in";
-  // What is asked for by script has its status before the page is drawn, and carries the words for any address of
-  // nothing along; a page that is nothing says them once more.
-  if (status === 404 || body.split(translator()("missing.title")).length > 2) return "missing";
+  // What is asked for by script has its status before the page is drawn, so the page itself says it then.
+  if (status === 404 || /data-missing(=|":)"page"/.test(body)) return "missing";
   return status >= 400 ? "refused" : "let in";
 }
 
