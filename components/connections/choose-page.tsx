@@ -10,18 +10,19 @@ import { ProviderLink } from "./provider-link";
 function Choices({ title, choices }: { readonly title: string; readonly choices: readonly ProviderChoiceView[] }) {
   const t = translator();
   if (choices.length === 0) return null;
-  const remark = ({ offBecause, connected }: ProviderChoiceView) => {
+  const remark = ({ provider, environment, offBecause, connected }: ProviderChoiceView) => {
     if (offBecause) return t(`choose.${offBecause}`);
-    return connected > 0 ? t("choose.connected", { count: connected }) : null;
+    const place = environment && environment.label !== provider.name ? [environment.label] : [];
+    return [...place, ...(connected > 0 ? [t("choose.connected", { count: connected })] : [])].join(" · ") || null;
   };
   return (
     <Section title={title}>
       <Panel as="ul">
         {choices.map((choice) => (
           <ProviderLink
-            key={choice.provider.id}
+            key={`${choice.provider.id} ${choice.environment?.id ?? ""}`}
             provider={choice.provider}
-            href={choice.offBecause ? null : routes.connect(choice.provider.id)}
+            href={choice.offBecause ? null : routes.connect(choice.provider.id, choice.environment?.id)}
             remark={remark(choice)}
           />
         ))}

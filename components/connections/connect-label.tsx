@@ -6,7 +6,7 @@ import { Field, TextInput } from "../ui/field";
 export function ConnectLabel({ view }: { readonly view: ConnectPageView }) {
   const t = translator();
   const { returned, suggestedLabel } = view;
-  const problem = returned && returned.problem !== "too_many_starts" ? returned.problem : null;
+  const problem = returned?.problem === "label_invalid" || returned?.problem === "label_taken" ? returned.problem : null;
   return (
     <Field id="label" label={t("connect.label")} help={t("connect.label_help")} error={problem ? t(`err.${problem}.body`) : null}>
       {(control) => (

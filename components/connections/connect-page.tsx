@@ -9,9 +9,10 @@ import { Crumb, Page, PageHead } from "../ui/page";
 import { Block } from "../ui/panel";
 import { Sentence } from "../ui/sentence";
 import { StickyAction } from "../ui/sticky-action";
+import { ConnectFields } from "./connect-fields";
 import { ConnectLabel } from "./connect-label";
 import { ConnectNotes } from "./connect-notes";
-import { ConnectChoices, ConnectPermissions } from "./connect-permissions";
+import { ConnectChoices, ConnectOneOf, ConnectPermissions } from "./connect-permissions";
 import { ConnectReturned } from "./connect-returned";
 import { ConnectTrip } from "./connect-trip";
 
@@ -20,8 +21,9 @@ const FORM = "connect";
 /** The page before a seller leaves: where to, what for, and under which name. Also used to reconnect in place. */
 export function ConnectPage({ view }: { readonly view: ConnectPageView }) {
   const t = translator();
-  const { provider, host, optional, reconnect } = view;
+  const { provider, optional, oneOf, fields, reconnect } = view;
   const named = { provider: provider.name };
+  const host = view.hostIsOpen ? t("connect.host_open", { suffix: view.host }) : view.host;
   const back = reconnect ? routes.connection(reconnect.id) : routes.choose;
   const lead = reconnect
     ? reconnect.account
@@ -69,16 +71,26 @@ export function ConnectPage({ view }: { readonly view: ConnectPageView }) {
         <ConnectTrip provider={provider} host={host} />
       </Block>
       <form method="post" action={routes.api.start(provider.id)} id={FORM}>
-        {reconnect ? <input type="hidden" name="reconnect" value={reconnect.id} /> : null}
+        {reconnect ? (
+          <input type="hidden" name="reconnect" value={reconnect.id} />
+        ) : (
+          <input type="hidden" name="environment" value={view.environmentId} />
+        )}
         <Block title={t("connect.allow")}>
           <ConnectPermissions view={view} />
         </Block>
+        {oneOf.length > 0 ? (
+          <Block title={t("connect.choose_one")} group>
+            <ConnectOneOf oneOf={oneOf} returned={view.returned} />
+          </Block>
+        ) : null}
         {optional.length > 0 ? (
           <Block title={t("connect.choose")} help={t("connect.choose_help", named)} group>
             <ConnectChoices optional={optional} returned={view.returned} />
           </Block>
         ) : null}
         <div className="mt-8 grid gap-6">
+          {fields.length > 0 ? <ConnectFields fields={fields} returned={view.returned} /> : null}
           {reconnect ? null : <ConnectLabel view={view} />}
           <ConnectNotes view={view} />
         </div>

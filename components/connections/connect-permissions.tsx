@@ -12,7 +12,7 @@ const HALF_TITLE = "mb-3 font-semibold";
 /** What the seller allows and what we will never do, side by side. */
 export function ConnectPermissions({ view }: { readonly view: ConnectPageView }) {
   const t = translator();
-  const { provider, required, never, staysConnected } = view;
+  const { provider, required, also, never, staysConnected } = view;
   return (
     <Panel>
       <div className="md:grid md:grid-cols-2">
@@ -22,6 +22,11 @@ export function ConnectPermissions({ view }: { readonly view: ConnectPageView })
             {required.map((scope) => (
               <PermissionItem key={scope.value} kind="can" changes={scope.writes}>
                 {permissionWords(scope)}
+              </PermissionItem>
+            ))}
+            {also.map((key) => (
+              <PermissionItem key={key} kind="can">
+                {t(key, { provider: provider.name })}
               </PermissionItem>
             ))}
             {staysConnected ? <PermissionItem kind="can">{t("connect.stays")}</PermissionItem> : null}
@@ -62,6 +67,27 @@ export function ConnectChoices({ optional, returned }: Pick<ConnectPageView, "op
               {t("connect.names_account")}
             </span>
           ) : null}
+        </CheckRow>
+      ))}
+    </Panel>
+  );
+}
+
+/** Of several permissions the seller gives exactly one. */
+export function ConnectOneOf({ oneOf, returned }: Pick<ConnectPageView, "oneOf" | "returned">) {
+  const chosen = oneOf.find(({ value }) => returned?.scopes.includes(value)) ?? oneOf.find(({ checked }) => checked);
+  return (
+    <Panel>
+      {oneOf.map((scope) => (
+        <CheckRow
+          key={scope.value}
+          one
+          name="scope"
+          value={scope.value}
+          defaultChecked={scope.value === chosen?.value}
+          aside={scope.writes ? <Tag warn>{translator()("connect.changes")}</Tag> : null}
+        >
+          {permissionWords(scope)}
         </CheckRow>
       ))}
     </Panel>

@@ -1,4 +1,4 @@
-import type { ConnectionDetailView } from "../../lib/views/connection";
+import type { DisconnectView } from "../../lib/views/connection";
 import { routes } from "../../lib/views/routes";
 import { translator } from "../../lib/views/texts/translate";
 import type { Moment } from "../../lib/views/time-words";
@@ -8,8 +8,9 @@ import { Mark } from "../ui/mark";
 import { Crumb, Page, PageHead } from "../ui/page";
 import { DisconnectAtProvider } from "./disconnect-at-provider";
 import { DisconnectFacts } from "./disconnect-facts";
+import { DisconnectOthers } from "./disconnect-others";
 
-type DisconnectConfirmProps = { readonly connection: ConnectionDetailView; readonly moment: Moment };
+type DisconnectConfirmProps = { readonly connection: DisconnectView; readonly moment: Moment };
 
 /** The page between the wish to disconnect and the deed: what stops, what stays, and what we cannot do. */
 export function DisconnectConfirm({ connection, moment }: DisconnectConfirmProps) {
@@ -51,6 +52,7 @@ export function DisconnectConfirm({ connection, moment }: DisconnectConfirmProps
       </p>
       <DisconnectFacts connection={connection} />
       <DisconnectAtProvider connection={connection} moment={moment} />
+      <DisconnectOthers provider={provider.name} labels={connection.alsoEnd} />
       <form method="post" action={routes.api.disconnect(id)} className="mt-8 border-t border-line pt-6">
         <p className="mb-4 text-muted">{t("disconnect.not_undone", names)}</p>
         <div className="flex flex-wrap gap-2">

@@ -1,4 +1,4 @@
-import type { ConnectionView } from "../../lib/views/connection";
+import type { ConnectionDetailView } from "../../lib/views/connection";
 import { translator } from "../../lib/views/texts/translate";
 import { Icon } from "../ui/icon";
 import type { IconName } from "../ui/icon-paths";
@@ -23,15 +23,16 @@ function Side({ title, icon, items }: { readonly title: string; readonly icon: I
 }
 
 /** What stops and what stays, side by side. */
-export function DisconnectFacts({ connection }: { readonly connection: ConnectionView }) {
+export function DisconnectFacts({ connection }: { readonly connection: ConnectionDetailView }) {
   const t = translator();
   const names = { account: connection.account ?? connection.label, provider: connection.provider.name };
+  const copy = connection.revocation.canCancel ? "stops.copy_asked" : "stops.copy";
   const say = (key: string) => t(`disconnect.${key}`, names);
   return (
     <div className="mt-6">
       <Panel>
         <div className="grid md:grid-cols-2">
-          <Side title={say("stops.title")} icon="no" items={[say("stops.renew"), say("stops.copy"), say("stops.tools")]} />
+          <Side title={say("stops.title")} icon="no" items={[say("stops.renew"), say(copy), say("stops.tools")]} />
           <Side title={say("stays.title")} icon="yes" items={[say("stays.yours"), say("stays.history"), say("stays.again")]} />
         </div>
       </Panel>

@@ -4,27 +4,29 @@ import { Countdown } from "../islands/countdown";
 import { TellZone } from "../islands/tell-zone";
 import { FlashBanner } from "./flash-banner";
 import { Footer } from "./footer";
-import { Header } from "./header";
+import { type Area, Header } from "./header";
 import { SkipLink } from "./skip-link";
 
 type FrameProps = {
   readonly viewer: ViewerView | null;
   readonly trial: boolean;
   readonly flash?: FlashView | null;
+  /** Whose places the header leads to. */
+  readonly area?: Area;
   readonly children: React.ReactNode;
 };
 
 /** What stands around every page. */
-export function Frame({ viewer, trial, flash = null, children }: FrameProps) {
+export function Frame({ viewer, trial, flash = null, area = "seller", children }: FrameProps) {
   return (
     <>
       <SkipLink />
-      <Header viewer={viewer} trial={trial} />
+      <Header viewer={viewer} trial={trial} area={area} />
       <main id="main" tabIndex={-1} className="w-full flex-1 outline-none">
         {flash ? <FlashBanner flash={flash} /> : null}
         {children}
       </main>
-      <Footer />
+      <Footer area={area} />
       <Countdown />
       <CloseMenus />
       <TellZone />

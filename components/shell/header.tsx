@@ -8,18 +8,56 @@ import { Brand } from "./brand";
 import { NeedsYou } from "./needs-you";
 import { TrialTag } from "./trial-tag";
 
+/** Admins have places of their own, and dense pages that are wider. */
+export type Area = "seller" | "admin";
+
 type HeaderProps = {
   /** null: a stranger, who finds help here and nothing else. */
   readonly viewer: ViewerView | null;
   readonly trial: boolean;
+  readonly area: Area;
 };
 
+function Places({ viewer, area }: { readonly viewer: ViewerView; readonly area: Area }) {
+  const t = translator();
+  if (area === "admin") {
+    return (
+      <>
+        <NavLink href={routes.admin.overview}>{t("nav.overview")}</NavLink>
+        <NavLink href={routes.admin.connections} under={routes.admin.connections}>
+          {t("nav.all_connections")}
+        </NavLink>
+        <NavLink href={routes.connections} under={routes.connections}>
+          {t("nav.own_connections")}
+        </NavLink>
+      </>
+    );
+  }
+  return (
+    <>
+      <NavLink href={routes.connections} under={routes.connections}>
+        {t("nav.connections")}
+      </NavLink>
+      <NavLink href={routes.profile} under="/settings">
+        {t("nav.settings")}
+      </NavLink>
+      {viewer.role === "admin" ? (
+        <NavLink href={routes.admin.overview} under={routes.admin.overview}>
+          {t("nav.admin")}
+        </NavLink>
+      ) : null}
+    </>
+  );
+}
+
 /** The same on every page: where I am, what needs me, help, my account. Help keeps its place (WCAG 3.2.6). */
-export function Header({ viewer, trial }: HeaderProps) {
+export function Header({ viewer, trial, area }: HeaderProps) {
   const t = translator();
   return (
     <header className="border-b border-line bg-surface">
-      <div className="mx-auto flex min-h-13 max-w-seller flex-wrap items-center gap-x-3 px-4 md:min-h-14 md:px-6">
+      <div
+        className={`mx-auto flex min-h-13 ${area === "admin" ? "max-w-admin" : "max-w-seller"} flex-wrap items-center gap-x-3 px-4 md:min-h-14 md:px-6`}
+      >
         <Brand />
         {/* On a phone the tag stands at the end of the second line: the first has no room. */}
         <div
@@ -28,12 +66,7 @@ export function Header({ viewer, trial }: HeaderProps) {
           {trial ? <TrialTag /> : null}
           {viewer ? (
             <nav aria-label={t("nav.main")} className="flex gap-0.5 max-md:-ms-3 md:ms-3">
-              <NavLink href={routes.connections} under={routes.connections}>
-                {t("nav.connections")}
-              </NavLink>
-              <NavLink href={routes.profile} under="/settings">
-                {t("nav.settings")}
-              </NavLink>
+              <Places viewer={viewer} area={area} />
             </nav>
           ) : null}
         </div>

@@ -86,15 +86,16 @@ export function Select({
   );
 }
 
-/** A whole row that can be ticked; rows stand in a `Panel`. */
+/** A whole row that can be ticked, or chosen among others of its name; rows stand in a `Panel`. */
 export function CheckRow({
   children,
   aside,
+  one = false,
   ...rest
-}: { readonly aside?: React.ReactNode } & Omit<ComponentProps<"input">, "className" | "style" | "type">) {
+}: { readonly aside?: React.ReactNode; readonly one?: boolean } & Omit<ComponentProps<"input">, "className" | "style" | "type">) {
   return (
     <label className="flex min-h-11 items-start gap-3 px-5 py-3 not-first:border-t not-first:border-line first:rounded-t-lg last:rounded-b-lg hover:bg-hover max-md:px-4">
-      <input type="checkbox" className="mt-0.5 size-4.5 flex-none accent-accent" {...rest} />
+      <input type={one ? "radio" : "checkbox"} className="mt-0.5 size-4.5 flex-none accent-accent" {...rest} />
       <span className="flex min-w-0 flex-1 flex-wrap justify-between gap-x-3 gap-y-1">
         <span className="min-w-0 flex-[1_1_11rem]">{children}</span>
         {aside}

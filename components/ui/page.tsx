@@ -1,6 +1,6 @@
 import { Icon } from "./icon";
 
-const WIDTHS = { result: "max-w-[36rem]", text: "max-w-[45.5rem]", seller: "max-w-seller" } as const;
+const WIDTHS = { result: "max-w-[36rem]", text: "max-w-[45.5rem]", seller: "max-w-seller", admin: "max-w-admin" } as const;
 
 /** The frame of a page. Widths are those of the look, with room at both sides. */
 export function Page({

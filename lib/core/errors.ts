@@ -22,6 +22,7 @@ export const FAILURES = {
   used: { status: 400, whoActs: "seller", text: "err.used" },
   mismatch: { status: 400, whoActs: "seller", text: "err.mismatch" },
   session: { status: 401, whoActs: "seller", text: "err.session" },
+  sign_in_again: { status: 401, whoActs: "seller", text: "err.sign_in_again" },
   wrong_account: { status: 409, whoActs: "seller", text: "err.wrong_account" },
   duplicate: { status: 200, whoActs: "seller", text: "err.duplicate" },
   other_owner: { status: 409, whoActs: "admin", text: "err.other_owner" },
@@ -38,6 +39,7 @@ export const FAILURES = {
   not_usable: { status: 409, whoActs: "seller", text: "err.not_usable" },
   changed_meanwhile: { status: 409, whoActs: "seller", text: "err.changed_meanwhile" },
   label_invalid: { status: 400, whoActs: "seller", text: "err.label_invalid" },
+  value_invalid: { status: 400, whoActs: "seller", text: "err.value_invalid" },
   label_taken: { status: 409, whoActs: "seller", text: "err.label_taken" },
   too_soon: { status: 429, whoActs: "seller", text: "err.too_soon" },
   refresh_failed: { status: 503, whoActs: "provider", text: "err.refresh_failed" },
@@ -57,6 +59,8 @@ export type Failure<C extends FailureCode = FailureCode> = {
   readonly code: C;
   readonly reference?: string;
   readonly cause?: string;
+  /** The name of the form field that it is about. */
+  readonly field?: string;
 };
 
 export const failure = <const C extends FailureCode>(code: C, cause?: string): Failure<C> =>

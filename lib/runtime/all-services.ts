@@ -1,3 +1,6 @@
+import { adminConnection } from "../services/admin-connection";
+import { adminConnections } from "../services/admin-connections";
+import { adminOverview } from "../services/admin-overview";
 import { attemptResult } from "../services/attempt-result";
 import { renameConnection, setPaused } from "../services/change-connection";
 import { completeConnection } from "../services/complete-connection";
@@ -7,6 +10,7 @@ import type { Services } from "../services/contract";
 import { dashboard, needsYou } from "../services/dashboard";
 import type { Dependencies } from "../services/dependencies";
 import { disconnectConnection } from "../services/disconnect-connection";
+import { disconnectPage } from "../services/disconnect-page";
 import { leave } from "../services/leave";
 import { type PeopleDependencies, peopleServices } from "../services/people";
 import { refreshOwn } from "../services/refresh-own";
@@ -26,14 +30,18 @@ export const allServices = (deps: Dependencies, people: PeopleDependencies, trac
   leave: (actor, input) => leave(deps, actor, input),
   completeConnection: (input) => track(completeConnection(deps, input)),
   settleAttempt: (actor, input) => track(settleAttempt(deps, actor, input)),
-  attemptResult: (actor, id) => attemptResult(deps, actor, id),
+  attemptResult: (actor, id, reported) => attemptResult(deps, actor, id, reported),
   dashboard: (actor, filter) => dashboard(deps, actor, filter),
   connectionDetail: (actor, input) => connectionDetail(deps, actor, input),
+  disconnectPage: (actor, input) => disconnectPage(deps, actor, input),
   refreshConnection: (actor, id) => track(refreshOwn(deps, actor, id)),
   renameConnection: (actor, input) => renameConnection(deps, actor, input),
   pauseConnection: (actor, id) => setPaused(deps, actor, id, true),
   resumeConnection: (actor, id) => setPaused(deps, actor, id, false),
   disconnectConnection: (actor, id) => track(disconnectConnection(deps, actor, id)),
+  adminOverview: (actor) => adminOverview(deps, actor),
+  adminConnections: (actor, asked) => adminConnections(deps, actor, asked),
+  adminConnection: (actor, id) => adminConnection(deps, actor, id),
   needsYou: (actor) => needsYou(deps, actor),
   ...peopleServices(people),
 });

@@ -5,6 +5,7 @@ import { parseKeyRing } from "../adapters/crypto/key-ring";
 import { systemRandomness } from "../adapters/crypto/randomness";
 import { createSealer } from "../adapters/crypto/sealer";
 import { accountRepository, mailboxRepository } from "../adapters/db/accounts";
+import { adminReads } from "../adapters/db/admin";
 import { attemptRepository } from "../adapters/db/attempts";
 import { connectionRepository } from "../adapters/db/connections";
 import { openEmbedded } from "../adapters/db/embedded";
@@ -109,6 +110,7 @@ async function join(
     refreshes: refreshStore(db),
     registrations: registrationRepository(db),
     audit: auditLog(db),
+    admin: adminReads(db),
     appOrigin: settings.appOrigin,
     sleep: (ms) => sleep(ms),
   };

@@ -1,6 +1,7 @@
 import "#node-only";
 import { parseKeyRing } from "../adapters/crypto/key-ring";
 import type { ProviderDefinition } from "../core/providers/definition";
+import { pretendRegistration } from "./pretend-registration";
 import { readRegistrations } from "./provider-variables";
 import { Environment, type Settings } from "./settings";
 import type { TrialSecrets } from "./trial-secrets";
@@ -68,14 +69,7 @@ function readTrial(environment: Environment, source: Source, trial: TrialDefault
     .filter(
       (definition) => definition.environments["lookalike"] && !own.registrations.some((r) => r.providerId === definition.id),
     )
-    .map((definition) => ({
-      providerId: definition.id,
-      environmentId: "lookalike",
-      name: "",
-      clientId: `holdfast-trial-${definition.id}`,
-      clientSecret: secrets.clientSecret,
-      extraSecrets: {},
-    }));
+    .map((definition) => pretendRegistration(definition, secrets.clientSecret));
   const settings: Settings = {
     mode: "trial",
     home: environment.HOLDFAST_HOME,

@@ -54,6 +54,10 @@ export type Registration = {
   readonly clientId: string;
   readonly clientSecret: string | null;
   readonly extraSecrets: Readonly<Record<string, string>>;
+  /** Values of the definition's variables that the operator sets. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** What the provider calls our callback address, where it takes no address; else null. */
+  readonly redirectAlias: string | null;
 };
 
 /** The process's settings, read once. */

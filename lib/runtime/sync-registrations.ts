@@ -3,7 +3,7 @@ import { publicId } from "../core/ids";
 import type { RegistrationRepository } from "../core/ports/registrations";
 import type { Sealer } from "../core/ports/sealer";
 import type { Randomness } from "../core/ports/system";
-import { secretContext } from "../services/resolve-target";
+import { type SealedRegistration, secretContext } from "../services/resolve-target";
 import type { Registration } from "./settings";
 
 /**
@@ -15,7 +15,7 @@ export async function syncRegistrations(
   wanted: readonly Registration[],
 ): Promise<void> {
   const kept = new Set<string>();
-  for (const { providerId, environmentId, name, clientId, clientSecret, extraSecrets } of wanted) {
+  for (const [rank, { providerId, environmentId, name, clientId, ...rest }] of wanted.entries()) {
     const record = await deps.registrations.ensure({
       providerId,
       environmentId,
@@ -24,16 +24,18 @@ export async function syncRegistrations(
       newId: publicId("reg", deps.randomness.token(12)),
     });
     kept.add(record.id);
-    const secrets = JSON.stringify({ clientSecret, extraSecrets });
+    const secrets = JSON.stringify(sealedPart(rest));
     const opened = record.sealedSecrets === null ? null : deps.sealer.open(record.sealedSecrets, secretContext(record));
-    if (record.enabled && record.clientId === clientId && opened?.ok && opened.value === secrets) continue;
+    const isCurrent = record.enabled && record.clientId === clientId && opened?.ok && opened.value === secrets;
+    if (isCurrent && record.rank === rank) continue;
     await deps.registrations.update(record.id, {
       clientId,
       sealedSecrets: deps.sealer.seal(secrets, secretContext(record)),
       enabled: true,
+      rank,
     });
     // New credentials deserve a new try.
-    await deps.registrations.unfreeze(record.id);
+    if (!isCurrent) await deps.registrations.unfreeze(record.id);
   }
   for (const record of await deps.registrations.enabled()) {
     if (!kept.has(record.id))
@@ -41,6 +43,15 @@ export async function syncRegistrations(
         clientId: record.clientId,
         sealedSecrets: record.sealedSecrets,
         enabled: false,
+        rank: record.rank,
       });
   }
 }
+
+/** In one fixed order, so that the same settings are the same text. */
+const sealedPart = ({ clientSecret, extraSecrets, variables, redirectAlias }: SealedRegistration): SealedRegistration => ({
+  clientSecret,
+  extraSecrets,
+  variables,
+  redirectAlias,
+});

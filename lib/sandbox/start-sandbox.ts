@@ -7,6 +7,7 @@ import { answerRequest } from "./answer-request";
 import { buildMarketplace } from "./build-marketplace";
 import { readRequest } from "./http/request";
 import { send } from "./http/send";
+import { type SigningKey, signingKeyOf } from "./id-token/signing-key";
 import type { Marketplace, Sandbox, SandboxClient } from "./marketplace";
 import { LOOKALIKES } from "./quirks/lookalikes";
 import type { Quirks } from "./quirks/quirks";
@@ -61,6 +62,11 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
   const report = options.report ?? console.error;
   const store = await openStore(options.statePath);
   const stop = new AbortController();
+  let key: SigningKey | null = null;
+  const signingKey = () => {
+    key ??= signingKeyOf(store.records);
+    return key;
+  };
 
   const marketplaces: Marketplace[] = options.definitions.map((definition) => {
     const { quirks, paths } = buildMarketplace(definition, lookalikes);
@@ -71,7 +77,7 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
       return providers[definition.id] ?? freshRecords(quirks);
     };
     const wait = (ms: number) => delay(ms, undefined, { signal: stop.signal });
-    return { definition, quirks, clients, paths, records, now, wait };
+    return { definition, quirks, clients, paths, records, now, wait, origin: () => origin, signingKey };
   });
   const sandbox: Sandbox = {
     marketplaces,

@@ -8,6 +8,7 @@ import { readSettings, startsAsTrial } from "../runtime/read-settings";
 import type { Settings } from "../runtime/settings";
 import { trialSecrets } from "../runtime/trial-secrets";
 import { lookalikeBases } from "../sandbox/lookalike-bases";
+import { finishEndings } from "../services/finish-endings";
 import { tidyUp } from "../services/tidy-up";
 import { startScheduler } from "../worker/scheduler";
 import { ensureDemoPeople } from "./demo-people";
@@ -78,6 +79,8 @@ export async function main(options: { readonly dir: string; readonly dev: boolea
     atOnce: 8,
     most: 100,
     housekeepingEveryMs: 10 * 60_000,
+    endings: () => finishEndings(container.dependencies),
+    endingsEveryMs: 15_000,
     housekeeping: async () => {
       await tidyUp(container.dependencies);
       await container.accounts.forgetEnded();

@@ -1,9 +1,24 @@
 import "#node-only";
 import path from "node:path";
 import type { ProviderDefinition } from "../core/providers/definition";
-import type { Settings } from "../runtime/settings";
+import type { Registration, Settings } from "../runtime/settings";
+import type { SandboxClient } from "../sandbox/marketplace";
 import { type RunningSandbox, startSandbox } from "../sandbox/start-sandbox";
 import { redirectUri } from "../services/resolve-target";
+
+/** What a look-alike knows of a registration of ours: the other half of the same secrets. */
+export const pretendClient = (
+  definition: ProviderDefinition,
+  { clientId, clientSecret, extraSecrets, redirectAlias }: Registration,
+  appOrigin: string,
+): SandboxClient => ({
+  providerId: definition.id,
+  clientId,
+  clientSecret,
+  extraSecrets,
+  redirectAlias,
+  redirectUris: [redirectUri(appOrigin, definition, { id: "" })],
+});
 
 /** Starts the look-alike marketplaces with the trial's own client registered at each. */
 export function startTrialSandbox(
@@ -11,19 +26,12 @@ export function startTrialSandbox(
   definitions: readonly ProviderDefinition[],
   port: number,
 ): Promise<RunningSandbox> {
-  const pretend = settings.registrations.filter((registration) => registration.environmentId === "lookalike");
-  const clients = pretend.flatMap((registration) => {
-    const definition = definitions.find(({ id }) => id === registration.providerId);
-    if (!definition) return [];
-    return [
-      {
-        providerId: definition.id,
-        clientId: registration.clientId,
-        clientSecret: registration.clientSecret ?? "",
-        redirectUris: [redirectUri(settings.appOrigin, definition, { id: "" })],
-      },
-    ];
-  });
+  const clients = settings.registrations
+    .filter((registration) => registration.environmentId === "lookalike")
+    .flatMap((registration) => {
+      const definition = definitions.find(({ id }) => id === registration.providerId);
+      return definition ? [pretendClient(definition, registration, settings.appOrigin)] : [];
+    });
   return startSandbox({
     definitions,
     port,

@@ -4,10 +4,12 @@ import type { AttemptRecord, AttemptResult } from "../core/ports/attempts";
 import type { ProviderTarget, TokenGrant, TokenOutcome } from "../core/ports/provider-client";
 import type { ProviderDefinition } from "../core/providers/definition";
 import type { ErrorClass } from "../core/providers/definition-reply";
+import { forgeryIn } from "./check-response";
 import type { Actor } from "./contract";
 import { digestOfDefinition } from "./definition-digest";
 import type { Dependencies } from "./dependencies";
 import { discardGrant } from "./discard-grant";
+import { endReplaced } from "./end-replaced";
 import { type HeldGrant, heldContext } from "./held-grant";
 import { type Placement, placeGrant } from "./place-grant";
 import { resolveTarget } from "./resolve-target";
@@ -60,14 +62,23 @@ export async function acceptCode(deps: Dependencies, given: Given): Promise<Endi
   // The instant of consumption by the database, a moment before the request leaves: our own clock may be wrong.
   const sentAt = attempt.consumedAt ?? deps.clock.now();
   const secrets = JSON.parse(opened.value) as AttemptSecrets;
+  const chosen = secrets.variables ?? {};
+  const forged = forgeryIn(deps, target.value, given, chosen);
+  if (forged !== null) return denied(deps, given, forged);
+  const variables = { ...given.response.captured, ...chosen };
+  const prepared = await deps.provider.prepare({ target: target.value, variables, when: "returning" });
+  if (!prepared.ok) return refused(deps, given, prepared.error);
+  // What the server's own metadata promises is known here at the earliest (RFC 9207 §2.4).
+  if (prepared.value.definition.issInResponse && given.response.iss === null)
+    return denied(deps, given, "callback_issuer_mismatch");
   const exchanged = await deps.provider.exchangeCode({
-    target: target.value,
+    target: prepared.value,
     response: new URLSearchParams(given.query),
     state: secrets.state,
     nonce: secrets.nonce,
     codeVerifier: secrets.codeVerifier,
     scope: attempt.scope,
-    variables: given.response.captured,
+    variables,
   });
   if (!exchanged.ok) return refused(deps, given, exchanged);
   const frozenCode = registration?.frozenCode ?? null;
@@ -97,11 +108,11 @@ async function place(deps: Dependencies, given: Given, target: ProviderTarget, g
   const placement = await placeGrant(deps, actor, source, brought, repaired, attempt.label);
   if (placement.outcome === "wrong_account") return hold(deps, given, { brought, source }, placement);
   if (placement.outcome === "not_usable") {
-    await discardGrant(deps, target, brought.tokens);
+    await discardGrant(deps, target, brought.tokens, identity);
     return end(deps, given, "not_usable", attempt.connectionId === null ? null : { connectionId: attempt.connectionId });
   }
   if (placement.outcome === "other_owner") {
-    await discardGrant(deps, target, brought.tokens);
+    await discardGrant(deps, target, brought.tokens, identity);
     if (placement.ownedConnectionId) {
       await deps.connections.note(placement.ownedConnectionId, [
         { type: "other_person_tried", actorKind: "holdfast", actorId: null, reference: attempt.reference },
@@ -109,7 +120,9 @@ async function place(deps: Dependencies, given: Given, target: ProviderTarget, g
     }
     return end(deps, given, "other_owner", { got: identity.name }, placement.ownedConnectionId);
   }
-  return end(deps, given, placement.outcome, { connectionId: placement.connectionId });
+  const ending = await end(deps, given, placement.outcome, { connectionId: placement.connectionId });
+  if (placement.replaced) await endReplaced(deps, placement.replaced, brought.tokens);
+  return ending;
 }
 
 /** Nothing was changed; the grant waits, sealed, for the seller to say what it is. */
@@ -160,6 +173,19 @@ async function refused(deps: Dependencies, given: Given, outcome: Extract<TokenO
     providerError: evidence.errorCode ?? "",
     providerText: evidence.errorText ?? "",
   });
+}
+
+/** A response that was not made for this flow ends like one that belongs to nobody. */
+async function denied(deps: Dependencies, { attempt, actor }: Given, action: string): Promise<Ending> {
+  await deps.attempts.finish(attempt.id, "mismatch", null, {
+    action,
+    actorKind: "seller",
+    actorId: actor.userId,
+    object: attempt.id,
+    result: "denied",
+    reference: attempt.reference,
+  });
+  return { attemptId: attempt.id, outcome: "mismatch" };
 }
 
 async function end(

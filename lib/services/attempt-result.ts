@@ -1,4 +1,6 @@
 import { FAILURES, type FailureCode, failure } from "../core/errors";
+import { AUTHORIZATION_ENDINGS } from "../core/oauth/authorization-error";
+import { withImplied } from "../core/oauth/scope";
 import type { AttemptRecord } from "../core/ports/attempts";
 import { err, ok } from "../core/result";
 import type { AttemptResultView } from "../views/flow";
@@ -14,6 +16,7 @@ export async function attemptResult(
   deps: Pick<Dependencies, "attempts" | "connections" | "definitions" | "clock">,
   actor: Actor,
   id: string,
+  reported: string | null = null,
 ): ReturnType<FlowServices["attemptResult"]> {
   const attempt = await deps.attempts.byId(id);
   if (!attempt || attempt.userId !== actor.userId) return err(failure("not_found"));
@@ -21,9 +24,9 @@ export async function attemptResult(
   const connectionId = attempt.result?.connectionId ?? attempt.connectionId;
   const connection = connectionId ? await deps.connections.ofOwner(actor.userId, connectionId) : null;
   const view = connection && presentConnection(definition, connection, deps.clock.now());
-  const granted = new Set(connection?.scopeGranted);
+  const granted = withImplied(connection?.scopeGranted ?? [], definition?.scope.implies ?? {});
   return ok({
-    outcome: outcomeOf(attempt),
+    outcome: outcomeOf(attempt, reported),
     provider: definition ? providerView(definition, attempt.environmentId) : unknownProviderView(attempt.providerId),
     at: (attempt.finishedAt ?? attempt.createdAt).toISOString(),
     reference: attempt.reference,
@@ -33,14 +36,17 @@ export async function attemptResult(
     renewsAt: view?.access.kind === "auto" ? view.access.renewsAt : null,
     noRenewal: view?.permission.kind === "no_auto" ? { endsAt: view.access.kind === "until" ? view.access.endsAt : null } : null,
     signOutUrl: definition?.texts.signOutUrl ?? null,
-    retryHref: attempt.connectionId ? routes.reconnect(attempt.connectionId) : routes.connect(attempt.providerId),
+    retryHref: attempt.connectionId
+      ? routes.reconnect(attempt.connectionId)
+      : routes.connect(attempt.providerId, attempt.environmentId),
   } satisfies AttemptResultView);
 }
 
-function outcomeOf({ outcome, consumedAt, isExpired }: AttemptRecord): AttemptResultView["outcome"] {
+function outcomeOf({ outcome, consumedAt, isExpired }: AttemptRecord, reported: string | null): AttemptResultView["outcome"] {
   // Used up and never finished: whoever worked on it is long gone.
   if (outcome === null && isExpired) return consumedAt === null ? "expired" : "unknown";
-  if (outcome === null) return "in_progress";
+  if (outcome === null)
+    return (consumedAt === null && AUTHORIZATION_ENDINGS.find((ending) => ending === reported)) || "in_progress";
   if (outcome === "connected" || outcome === "reconnected") return outcome;
   return Object.hasOwn(FAILURES, outcome) ? (outcome as FailureCode) : "unknown";
 }

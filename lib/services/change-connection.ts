@@ -5,8 +5,9 @@ import { failure } from "../core/errors";
 import { err, ok } from "../core/result";
 import type { Actor, ConnectionServices } from "./contract";
 import type { Dependencies } from "./dependencies";
+import { definitionOf } from "./resolve-target";
 
-type Deps = Pick<Dependencies, "connections" | "clock">;
+type Deps = Pick<Dependencies, "connections" | "clock" | "definitions">;
 
 /** Renames a connection. Labels are unique per seller, without regard to case. */
 export async function renameConnection(
@@ -38,7 +39,10 @@ export async function setPaused(
   const connection = await deps.connections.ofOwner(actor.userId, id);
   if (!connection) return err(failure("not_found"));
   const { obtainedAt, accessExpiresAt, generation, hasRefresh } = connection.keeping;
-  const due = hasRefresh ? refreshAfter({ obtainedAt, expiresAt: accessExpiresAt, connectionId: id, generation }) : null;
+  const renewWithinSeconds = definitionOf(deps, connection.providerId)?.expiry.renewWithinSeconds ?? null;
+  const due = hasRefresh
+    ? refreshAfter({ obtainedAt, expiresAt: accessExpiresAt, renewWithinSeconds, connectionId: id, generation })
+    : null;
   const type = paused ? "paused" : "resumed";
   if (!allows(connection.status, type)) return err(failure("not_usable"));
   const done = await deps.connections.setPaused(actor.userId, id, paused, due, {

@@ -1,10 +1,12 @@
-import { effectOfAuthorizationError } from "../core/oauth/authorization-error";
+import { classOfAuthorizationError, effectOfAuthorizationError } from "../core/oauth/authorization-error";
 import { type AuthorizationResponse, readAuthorizationResponse } from "../core/oauth/authorization-response";
 import type { AttemptRecord } from "../core/ports/attempts";
 import type { ProviderDefinition } from "../core/providers/definition";
 import { acceptCode } from "./accept-code";
 import type { Actor, FlowServices } from "./contract";
 import type { Dependencies } from "./dependencies";
+import { failedWithoutState } from "./failed-without-state";
+import { NOT_OURS } from "./not-ours";
 import { definitionOf } from "./resolve-target";
 
 /** Longer than any honest response, error sentence included. */
@@ -12,8 +14,6 @@ const LONGEST_QUERY = 49_152;
 
 type Input = Parameters<FlowServices["completeConnection"]>[0];
 type Ending = Awaited<ReturnType<FlowServices["completeConnection"]>>;
-
-const NOT_OURS: Ending = { attemptId: null, outcome: "mismatch" };
 
 /**
  * The redirect URI's work (RFC 6749 §4.1.2, RFC 9700 §4.7).
@@ -26,7 +26,8 @@ export async function completeConnection(deps: Dependencies, input: Input): Prom
   const definition = definitionOf(deps, input.providerId);
   if (!definition || input.query.length > LONGEST_QUERY) return NOT_OURS;
   const response = readAuthorizationResponse(definition, new URLSearchParams(input.query));
-  if (response.state === null) return NOT_OURS;
+  if (response.state === null)
+    return response.kind === "error" ? failedWithoutState(deps, input, definition, response) : NOT_OURS;
 
   const attempt = await deps.attempts.consume(deps.digest.sha256(response.state));
   if (!attempt) return alreadyConsumed(deps, input.actor, response.state);
@@ -38,7 +39,10 @@ export async function completeConnection(deps: Dependencies, input: Input): Prom
   if (attempt.isExpired) return finish(deps, attempt, "expired");
   if (response.kind === "malformed") return finish(deps, attempt, "mismatch");
   if (response.kind === "error")
-    return finish(deps, attempt, effectOfAuthorizationError(definition, response.error), response.error);
+    return finish(deps, attempt, effectOfAuthorizationError(definition, response), {
+      code: response.errorCode ?? response.error,
+      class: classOfAuthorizationError(definition, response),
+    });
   try {
     return await acceptCode(deps, { actor, attempt, definition, response, query: input.query });
   } catch (error) {
@@ -88,8 +92,14 @@ async function refuse(deps: Dependencies, attempt: AttemptRecord, actor: Actor |
   return actor?.userId === attempt.userId ? { attemptId: attempt.id, outcome: "mismatch" } : NOT_OURS;
 }
 
-async function finish(deps: Dependencies, attempt: AttemptRecord, outcome: string, providerError?: string): Promise<Ending> {
-  const code = providerError?.replace(/[^A-Za-z0-9_.-]/g, "").slice(0, 80);
+/** @param told what the provider reported and what its definition makes of it; for admins */
+async function finish(
+  deps: Dependencies,
+  attempt: AttemptRecord,
+  outcome: string,
+  told: { readonly code: string; readonly class: string | null } | null = null,
+): Promise<Ending> {
+  const code = told?.code.replace(/[^A-Za-z0-9_.-]/g, "").slice(0, 80);
   await deps.attempts.finish(attempt.id, outcome, null, {
     action: "connection_attempt",
     actorKind: "seller",
@@ -97,7 +107,12 @@ async function finish(deps: Dependencies, attempt: AttemptRecord, outcome: strin
     object: attempt.id,
     result: "failed",
     reference: attempt.reference,
-    data: { provider: attempt.providerId, outcome, ...(code && { providerError: code }) },
+    data: {
+      provider: attempt.providerId,
+      outcome,
+      ...(code && { providerError: code }),
+      ...(told?.class && { class: told.class }),
+    },
   });
   return { attemptId: attempt.id, outcome };
 }

@@ -1,31 +1,46 @@
+import "#node-only";
 import { freeLabel } from "../core/connections/label";
 import type { ConnectionRecord } from "../core/connections/record";
 import { allows } from "../core/connections/transitions";
 import { failure } from "../core/errors";
+import { expandAddress } from "../core/oauth/endpoints";
+import { chosenOne } from "../core/oauth/scope";
+import { userVariables } from "../core/oauth/user-value";
 import type { ProviderDefinition } from "../core/providers/definition";
 import { err, ok } from "../core/result";
 import type { ConnectPageView, ProviderChoiceView } from "../views/flow";
+import { chooseRegistration, registrationsFor } from "./choose-registration";
 import type { Actor, FlowServices } from "./contract";
 import type { Dependencies } from "./dependencies";
+import { ownValues } from "./own-values";
 import { providerView, scopeView } from "./present-provider";
-import { definitionOf } from "./resolve-target";
-import { chooseRegistration } from "./start-connection";
+import { definitionOf, resolveTarget } from "./resolve-target";
 
-type Deps = Pick<Dependencies, "definitions" | "registrations" | "connections">;
+type Deps = Pick<Dependencies, "definitions" | "registrations" | "connections" | "sealer" | "appOrigin">;
 
-/** Every provider we ship; one without a registration says why it cannot be chosen. */
-export async function chooseProvider(deps: Deps, actor: Actor): Promise<readonly ProviderChoiceView[]> {
+/** Every provider we ship, each environment that takes connections; one without any says why it cannot be chosen. */
+export async function chooseProvider(
+  deps: Pick<Deps, "definitions" | "registrations" | "connections">,
+  actor: Actor,
+): Promise<readonly ProviderChoiceView[]> {
   const mine = (await deps.connections.listOfOwner(actor.userId)).filter((c) => c.status !== "REVOKED");
-  const choices: ProviderChoiceView[] = [];
-  for (const definition of deps.definitions) {
-    const registration = await chooseRegistration(deps, definition, null);
-    choices.push({
-      provider: providerView(definition, registration?.environmentId ?? "production"),
-      kind: definition.texts.kind,
-      connected: mine.filter((c) => c.providerId === definition.id).length,
-      offBecause: registration ? null : "not_set_up",
-    });
-  }
+  const enabled = await deps.registrations.enabled();
+  const choices = deps.definitions.flatMap((definition): readonly ProviderChoiceView[] => {
+    const open = [...new Set(registrationsFor(definition, enabled).map(({ environmentId }) => environmentId))];
+    const here = mine.filter((c) => c.providerId === definition.id);
+    const { kind } = definition.texts;
+    if (open.length === 0)
+      return [
+        { provider: providerView(definition, ""), environment: null, kind, connected: here.length, offBecause: "not_set_up" },
+      ];
+    return open.map((id) => ({
+      provider: providerView(definition, id),
+      environment: open.length > 1 ? { id, label: definition.environments[id]?.label ?? id } : null,
+      kind,
+      connected: here.filter((c) => open.length === 1 || c.environmentId === id).length,
+      offBecause: null,
+    }));
+  });
   return choices.sort(
     (a, b) => Number(a.offBecause !== null) - Number(b.offBecause !== null) || a.provider.name.localeCompare(b.provider.name),
   );
@@ -42,15 +57,24 @@ export async function connectPage(
   if (repaired && !allows(repaired.status, "reauthorization_completed")) return err(failure("not_usable"));
   const definition = definitionOf(deps, "providerId" in input ? input.providerId : (repaired?.providerId ?? ""));
   if (!definition) return err(failure("not_found"));
-  const registration = await chooseRegistration(deps, definition, repaired);
-  if (!registration) return err(failure("off"));
+  const environmentId = "providerId" in input ? (input.environmentId ?? null) : null;
+  if (environmentId !== null && !Object.hasOwn(definition.environments, environmentId)) return err(failure("not_found"));
+  const registration = await chooseRegistration(deps, definition, { repaired, environmentId });
+  const target = registration && resolveTarget(deps, registration);
+  if (!target) return err(failure("off"));
+  if (!target.ok) return target;
 
   const mine = (await deps.connections.listOfOwner(actor.userId)).filter((c) => c.status !== "REVOKED");
   const here = mine.filter((c) => c.providerId === definition.id && c.id !== repaired?.id);
+  const own = repaired ? await ownValues(deps, definition, repaired) : {};
   return ok({
     provider: providerView(definition, registration.environmentId),
-    host: authorizationHost(definition, registration.environmentId),
+    environmentId: registration.environmentId,
+    ...shownHost(definition, registration.environmentId, { ...target.value.variables, ...own }),
+    fields: fieldsOf(definition, own),
     required: definition.scope.required.map((value) => scopeView(definition, value, true)),
+    also: definition.texts.also,
+    oneOf: oneOfScopes(definition, repaired),
     optional: optionalScopes(definition, repaired),
     never: definition.texts.never,
     notes: definition.texts.notes,
@@ -61,6 +85,24 @@ export async function connectPage(
     reconnect: repaired && { id: repaired.id, label: repaired.label, account: repaired.accountName },
     returned: null,
   } satisfies ConnectPageView);
+}
+
+/** What only the seller knows, unless the connection to repair knows it. */
+const fieldsOf = (definition: ProviderDefinition, own: Readonly<Record<string, string>>): ConnectPageView["fields"] =>
+  userVariables(definition)
+    .filter(({ name }) => !Object.hasOwn(own, name))
+    .map(({ name, label, suffix, values }) => ({
+      name,
+      label: label ?? "field.other",
+      suffix: suffix ?? null,
+      choices: values ?? null,
+    }));
+
+/** Of those that exclude each other: as it was, or as it is proposed. */
+function oneOfScopes(definition: ProviderDefinition, repaired: ConnectionRecord | null): ConnectPageView["oneOf"] {
+  const { oneOf } = definition.scope;
+  const picked = chosenOne(oneOf, repaired?.scopeWanted ?? []);
+  return oneOf.map((value) => ({ ...scopeView(definition, value, false), checked: value === picked }));
 }
 
 /** What a seller may add; what tells us the account comes first, since it guards every reconnect. */
@@ -84,12 +126,19 @@ function suggestedLabel(definition: ProviderDefinition, mine: readonly Connectio
   return `${definition.displayName} account ${number}`;
 }
 
-/** The host the seller will see in the address bar. */
-export function authorizationHost(definition: ProviderDefinition, environmentId: string): string {
+/** The host the seller will see in the address bar; its end, while a part of it is not known. */
+function shownHost(
+  definition: ProviderDefinition,
+  environmentId: string,
+  variables: Readonly<Record<string, string>>,
+): Pick<ConnectPageView, "host" | "hostIsOpen"> {
+  const { endpoint } = definition.authorization;
+  const address = expandAddress({ definition, environmentId, variables }, endpoint);
+  if (address.ok) return { host: address.value.host, hostIsOpen: false };
   const bases = definition.environments[environmentId]?.bases ?? {};
-  const address = definition.authorization.endpoint.replace(
-    /\{([a-z][A-Za-z0-9]*)\}/g,
-    (whole, name: string) => bases[name] ?? whole,
-  );
-  return URL.canParse(address) ? new URL(address).host : new URL(definition.homeUrl).host;
+  const template = endpoint.replace(/^\{([a-z][A-Za-z0-9]*)\}/, (whole, name: string) => bases[name] ?? whole);
+  const [, ending] = /^https?:\/\/[^/]*\}([^/]+)/.exec(template) ?? [];
+  return ending === undefined
+    ? { host: new URL(definition.homeUrl).host, hostIsOpen: false }
+    : { host: ending, hostIsOpen: true };
 }

@@ -1,8 +1,10 @@
 import type { ConnectionRecord } from "../core/connections/record";
 import { failure } from "../core/errors";
+import { withImplied } from "../core/oauth/scope";
 import type { DayCount } from "../core/ports/connections";
 import type { EventRecord } from "../core/ports/history";
 import type { ProviderDefinition } from "../core/providers/definition";
+import { revocationScope } from "../core/providers/revocation-scope";
 import { err, ok } from "../core/result";
 import type { DayCell, EventView } from "../views/connection";
 import type { Actor, ConnectionServices } from "./contract";
@@ -38,6 +40,7 @@ export async function connectionDetail(
     olderEvents: events.length > EVENTS_A_PAGE ? (events[EVENTS_A_PAGE - 1]?.id ?? null) : null,
     revocation: revocationOf(definition),
     revocationResult: connection.revocationResult,
+    accessUntil: connection.accessUntil?.toISOString() ?? null,
   });
 }
 
@@ -45,13 +48,14 @@ export async function connectionDetail(
 function scopesOf(definition: ProviderDefinition, { scopeWanted, scopeGranted }: ConnectionRecord) {
   const offered = [...definition.scope.required, ...definition.scope.optional];
   const values = [...new Set([...scopeWanted, ...scopeGranted, ...offered])];
-  return values.map((value) => scopeView(definition, value, scopeGranted.includes(value)));
+  const granted = withImplied(scopeGranted, definition.scope.implies);
+  return values.map((value) => scopeView(definition, value, granted.has(value)));
 }
 
 function revocationOf(definition: ProviderDefinition | null) {
   const revocation = definition?.revocation;
   return {
-    canCancel: revocation?.kind === "rfc7009" || revocation?.kind === "http" || revocation?.kind === "resource",
+    canCancel: definition !== null && revocationScope(definition) !== null,
     accessMaySurvive: revocation?.accessTokenSurvives !== false,
     manageAccessUrl: definition?.texts.manageAccessUrl ?? null,
   };

@@ -1,6 +1,7 @@
 import type { Failure } from "../core/errors";
 import type { Result } from "../core/result";
-import type { ConnectionDetailView, DashboardView } from "../views/connection";
+import type { AdminDetailView, AdminListView, AdminOverviewView, AdminQuery } from "../views/admin";
+import type { ConnectionDetailView, DashboardView, DisconnectView } from "../views/connection";
 import type { AttemptResultView, ConnectPageView, LeaveView, ProviderChoiceView } from "../views/flow";
 import type { DemoPersonView, MailboxView, SessionView } from "../views/person";
 
@@ -24,7 +25,7 @@ export type FlowServices = {
   readonly chooseProvider: (actor: Actor) => Promise<readonly ProviderChoiceView[]>;
   readonly connectPage: (
     actor: Actor,
-    input: { readonly providerId: string } | { readonly reconnectId: string },
+    input: { readonly providerId: string; readonly environmentId?: string | null } | { readonly reconnectId: string },
   ) => Promise<Result<ConnectPageView, Failure>>;
   /** Writes the attempt. `browserSecret` goes into one cookie per attempt, named after `attemptId`. */
   readonly startConnection: (
@@ -33,6 +34,10 @@ export type FlowServices = {
       readonly providerId: string;
       readonly label: string;
       readonly scopes: readonly string[];
+      /** What was typed for the definition's variables of a seller, by name. */
+      readonly values?: Readonly<Record<string, string>>;
+      /** Left out: the first environment that takes connections. A repair stays where it is. */
+      readonly environmentId?: string | null;
       /** Public id of the connection to repair in place; null for a new one. */
       readonly reconnectId: string | null;
     },
@@ -55,13 +60,23 @@ export type FlowServices = {
     readonly actor: Actor | null;
     /** The value of this browser's cookie for an attempt; null without one. */
     readonly browserSecretOf: (attemptId: string) => string | null;
-  }) => Promise<{ readonly attemptId: string | null; readonly outcome: string }>;
+  }) => Promise<{
+    readonly attemptId: string | null;
+    readonly outcome: string;
+    /** The attempt was only reported as failed: it stays open, so its cookie must stay as well. */
+    readonly staysOpen?: true;
+  }>;
   /** What the seller decided about a grant that was held because it looks like another account. */
   readonly settleAttempt: (
     actor: Actor,
     input: { readonly attemptId: string; readonly choice: "same" | "new" },
   ) => Promise<Result<{ readonly connectionId: string; readonly label: string }, Failure>>;
-  readonly attemptResult: (actor: Actor, attemptId: string) => Promise<Result<AttemptResultView, Failure>>;
+  /** @param reported how a failure without proof says an open attempt ended; anything that is no such ending is passed over */
+  readonly attemptResult: (
+    actor: Actor,
+    attemptId: string,
+    reported?: string | null,
+  ) => Promise<Result<AttemptResultView, Failure>>;
 };
 
 /** Reading and acting on connections. Unknown ids and other sellers' ids answer alike: `not_found`. */
@@ -71,6 +86,11 @@ export type ConnectionServices = {
     actor: Actor,
     input: { readonly id: string; readonly before: string | null; readonly timeZone: string | null },
   ) => Promise<Result<ConnectionDetailView, Failure>>;
+  /** The same, with what else a disconnect would end. */
+  readonly disconnectPage: (
+    actor: Actor,
+    input: { readonly id: string; readonly timeZone: string | null },
+  ) => Promise<Result<DisconnectView, Failure>>;
   readonly refreshConnection: (
     actor: Actor,
     id: string,
@@ -86,7 +106,14 @@ export type ConnectionServices = {
     id: string,
   ) => Promise<
     Result<
-      { readonly label: string; readonly provider: string; readonly result: "confirmed" | "unconfirmed" | "no_way" | "pending" },
+      {
+        readonly label: string;
+        readonly provider: string;
+        /** `pending`: the provider is asked again, for 24 hours at most. */
+        readonly result: "confirmed" | "unconfirmed" | "no_way" | "pending";
+        /** Until when access may work that was given out before; null: not known, or it does not. */
+        readonly accessUntil: string | null;
+      },
       Failure
     >
   >;
@@ -115,4 +142,11 @@ export type PeopleServices = {
   readonly mailbox: () => Promise<MailboxView>;
 };
 
-export type Services = FlowServices & ConnectionServices & PeopleServices;
+/** What admins see of everybody's connections. For anybody else all of it is `not_found`, and nothing of it holds a secret. */
+export type AdminServices = {
+  readonly adminOverview: (actor: Actor) => Promise<Result<AdminOverviewView, Failure>>;
+  readonly adminConnections: (actor: Actor, asked: AdminQuery) => Promise<Result<AdminListView, Failure>>;
+  readonly adminConnection: (actor: Actor, id: string) => Promise<Result<AdminDetailView, Failure>>;
+};
+
+export type Services = FlowServices & ConnectionServices & PeopleServices & AdminServices;

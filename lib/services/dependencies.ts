@@ -1,3 +1,4 @@
+import type { AdminReads } from "../core/ports/admin";
 import type { AttemptRepository } from "../core/ports/attempts";
 import type { ConnectionRepository } from "../core/ports/connections";
 import type { AuditLog } from "../core/ports/history";
@@ -21,6 +22,7 @@ export type Dependencies = {
   readonly refreshes: RefreshStore;
   readonly registrations: RegistrationRepository;
   readonly audit: AuditLog;
+  readonly admin: AdminReads;
   /** The shipped definitions, composed with what this deployment adds, such as look-alike addresses. */
   readonly definitions: readonly ProviderDefinition[];
   readonly appOrigin: string;

@@ -1,4 +1,5 @@
 import "#node-only";
+import { ENDING_TRY_MS } from "../core/connections/ending-policy";
 import { failure } from "../core/errors";
 import { err, ok } from "../core/result";
 import type { Actor, ConnectionServices } from "./contract";
@@ -7,9 +8,8 @@ import { endAccess } from "./end-access";
 import { definitionOf } from "./resolve-target";
 
 /**
- * Ends a connection: first the tombstone, from which moment no token of it is used; then the
- * cancellation as the definition describes it; then the secrets are destroyed, whatever the provider
- * said. The history stays.
+ * Ends a connection: first the tombstone, from which moment no token of it is used; then the first try of
+ * the cancellation, which is all that the seller waits for. The history stays.
  */
 export async function disconnectConnection(
   deps: Dependencies,
@@ -19,16 +19,17 @@ export async function disconnectConnection(
   const connection = await deps.connections.ofOwner(actor.userId, id);
   if (!connection) return err(failure("not_found"));
   const by = { actorKind: "seller", actorId: actor.userId } as const;
-  const stored = await deps.connections.requestRevocation(id, {
+  const ending = await deps.connections.requestRevocation(id, ENDING_TRY_MS, {
     events: [{ ...by, type: "disconnected" }],
     audit: [{ ...by, action: "connection_disconnected", object: id, result: "done" }],
   });
-  if (!stored) return err(failure("not_usable"));
+  if (!ending) return err(failure("not_usable"));
 
-  const result = await endAccess(deps, connection, stored);
+  const { result, accessUntil } = await endAccess(deps, connection, ending);
   return ok({
     label: connection.label,
     provider: definitionOf(deps, connection.providerId)?.displayName ?? connection.providerId,
     result,
+    accessUntil: accessUntil?.toISOString() ?? null,
   });
 }

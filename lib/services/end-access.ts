@@ -1,55 +1,66 @@
 import "#node-only";
 import type { RevocationResult } from "../core/connections/connection";
+import { pauseBeforeNextTry } from "../core/connections/ending-policy";
 import type { ConnectionRecord } from "../core/connections/record";
-import type { StoredSecret } from "../core/ports/connections";
+import type { EndingTry } from "../core/ports/connections";
+import type { NewAudit } from "../core/ports/history";
+import { cancelAtProvider } from "./cancel-at-provider";
 import type { Dependencies } from "./dependencies";
-import { definitionOf, resolveTarget } from "./resolve-target";
-import { openTokens, ownerOf } from "./seal-tokens";
+import { definitionOf } from "./resolve-target";
 
-/** The second half of a disconnect: the cancellation as the definition describes it, then the secrets are destroyed, whatever the provider said. */
-export async function endAccess(
-  deps: Dependencies,
-  connection: ConnectionRecord,
-  stored: StoredSecret,
-): Promise<RevocationResult> {
-  const result = await cancelAtProvider(deps, connection, stored);
-  await deps.connections.finishRevocation(connection.id, result, {
-    events: [{ type: `disconnect_${result}`, actorKind: result === "no_way" ? "holdfast" : "provider", actorId: null }],
-    audit: [
-      {
-        action: "revocation_ended",
-        actorKind: "holdfast",
-        actorId: null,
-        object: connection.id,
-        result: result === "unconfirmed" ? "failed" : "done",
-        data: { result },
-      },
-    ],
-  });
-  return result;
+/** How a disconnect stands after a try, and until when access may work that was given out before. */
+export type Ended = { readonly result: RevocationResult | "pending"; readonly accessUntil: Date | null };
+
+/**
+ * The second half of a disconnect: the cancellation as the definition describes it, then the secrets are
+ * destroyed. A cancellation that may still succeed keeps them sealed for the next try, 24 hours at most.
+ */
+export async function endAccess(deps: Dependencies, connection: ConnectionRecord, ending: EndingTry): Promise<Ended> {
+  const cancelled = await cancelAtProvider(deps, connection, ending);
+  const { accessUntil } = cancelled;
+  if (cancelled.result !== "failed") return finish(deps, connection, ending, cancelled.result, accessUntil, cancelled.result);
+  if (!cancelled.mayPass) return finish(deps, connection, ending, "unconfirmed", accessUntil, "unconfirmed");
+
+  const pause = pauseBeforeNextTry({ ...ending, atLeastMs: cancelled.waitMs, fraction: deps.randomness.fraction() });
+  if (pause === null) return finish(deps, connection, ending, "unconfirmed", accessUntil, "given_up");
+  // The timeline tells that it takes longer, not each try.
+  const events = ending.tries === 1 ? [{ type: "disconnect_pending", actorKind: "holdfast", actorId: null } as const] : [];
+  await deps.connections.postponeRevocation(connection.id, ending, pause, { events, audit: [] });
+  return { result: "pending", accessUntil };
 }
 
-async function cancelAtProvider(
+async function finish(
   deps: Dependencies,
   connection: ConnectionRecord,
-  stored: StoredSecret,
-): Promise<RevocationResult> {
-  const registration = await deps.registrations.byId(connection.registrationId);
-  const target = registration && resolveTarget(deps, registration);
-  const owner = ownerOf(connection);
-  const opened = stored.sealed === null ? null : openTokens(deps, stored.sealed, owner, stored.generation);
-  // Without the secret nobody can ask the provider; the seller is told that it was not confirmed.
-  if (!target?.ok || !opened?.ok)
-    return definitionOf(deps, connection.providerId)?.revocation.kind === "undocumented" ? "no_way" : "unconfirmed";
-
-  const { accessToken, refreshToken, variables } = opened.value;
-  const outcome = await deps.provider.revoke({ target: target.value, accessToken, refreshToken, variables });
-  if (outcome.kind === "no_way") return "no_way";
-  if (outcome.kind === "revoked") return "confirmed";
-  deps.logger.warn("a provider did not cancel access", {
-    connection: connection.id,
-    class: outcome.class,
-    status: outcome.evidence.status,
-  });
-  return "unconfirmed";
+  ending: EndingTry,
+  result: RevocationResult,
+  until: Date | null,
+  told: RevocationResult | "given_up",
+): Promise<Ended> {
+  const survives = definitionOf(deps, connection.providerId)?.revocation.accessTokenSurvives ?? true;
+  const accessLives = result !== "confirmed" || survives !== false;
+  const audit: NewAudit = {
+    action: "revocation_ended",
+    actorKind: "holdfast",
+    actorId: null,
+    object: connection.id,
+    result: result === "unconfirmed" ? "failed" : "done",
+    data: { result, tries: ending.tries },
+  };
+  await deps.connections.finishRevocation(
+    connection.id,
+    ending,
+    { result, accessLives },
+    {
+      events: [
+        {
+          type: `disconnect_${told}`,
+          actorKind: told === "no_way" || told === "given_up" ? "holdfast" : "provider",
+          actorId: null,
+        },
+      ],
+      audit: [audit],
+    },
+  );
+  return { result, accessUntil: accessLives ? until : null };
 }

@@ -1,25 +1,28 @@
+import { ENDING_TRY_MS } from "../core/connections/ending-policy";
 import type { Dependencies } from "./dependencies";
 import { endAccess } from "./end-access";
 
-/** A disconnect that still stands after so long was cut off: its process waits for the provider a fraction of that. */
-const CUT_OFF_MS = 2 * 60_000;
-const AT_ONCE = 20;
+/** Few enough that a provider which hangs keeps nobody waiting for long, since they are asked side by side. */
+const AT_ONCE = 10;
 
 /**
- * Finishes disconnects that a crash cut off between the tombstone and the end, so that no connection
- * stands half ended and no secret outlives its connection.
+ * Goes on with disconnects whose next try is due: the provider did not answer before, or a crash cut them
+ * off between the tombstone and the end. So no connection stands half ended and no secret outlives its time.
  *
- * @returns how many were finished
+ * @returns how many were tried
  */
 export async function finishEndings(deps: Dependencies): Promise<number> {
-  let finished = 0;
-  for (const { connection, stored } of await deps.connections.takeUnfinishedEndings(CUT_OFF_MS, AT_ONCE)) {
-    try {
-      await endAccess(deps, connection, stored);
-      finished += 1;
-    } catch (error) {
-      deps.logger.error("a disconnect could not be finished", { connection: connection.id, error });
-    }
-  }
-  return finished;
+  const due = await deps.connections.takeDueEndings(ENDING_TRY_MS, AT_ONCE);
+  const tried = await Promise.all(
+    due.map(async ({ connection, ending }) => {
+      try {
+        await endAccess(deps, connection, ending);
+        return 1;
+      } catch (error) {
+        deps.logger.error("a disconnect could not be finished", { connection: connection.id, error });
+        return 0;
+      }
+    }),
+  );
+  return tried.reduce<number>((sum, one) => sum + one, 0);
 }

@@ -28,7 +28,7 @@ export function judgeRefusal(
   const { effect, failure: who } = ERROR_EFFECTS[outcome.class];
   if (effect !== "grant_rejected") return { effect, class: who ?? "provider", refused: false, reauth: null, retryInMs };
 
-  const reauth = reasonToReconnect(deps, claim, outcome.proven, tries);
+  const reauth = reasonToReconnect(deps, claim, outcome, tries);
   if (reauth) return { effect, class: "grant", refused: true, reauth, retryInMs };
   const leftMs = secondRefusalDelayMs - sinceFirstRefusalMs(claim);
   return { effect, class: "provider", refused: true, reauth: null, retryInMs: leftMs };
@@ -37,10 +37,12 @@ export function judgeRefusal(
 function reasonToReconnect(
   deps: Pick<Dependencies, "definitions">,
   claim: RefreshClaim,
-  proven: boolean,
+  { class: errorClass, proven }: Extract<TokenOutcome, { ok: false }>,
   tries: number,
 ): ReauthReason | null {
   const { keeping, providerId } = claim.connection;
+  // The provider wants to see the person; the permission itself still stands.
+  if (proven && errorClass === "reauth_required") return "sign_in_again";
   if (keeping.refreshExpiresAt !== null && keeping.refreshExpiresAt <= claim.claimedAt) return "refresh_token_expired";
   const rotation = definitionOf(deps, providerId)?.rotation.kind;
   const usedUpByUse = rotation !== "none" && rotation !== "static";

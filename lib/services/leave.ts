@@ -3,11 +3,15 @@ import { failure } from "../core/errors";
 import { err, ok } from "../core/result";
 import type { Actor, FlowServices } from "./contract";
 import type { Dependencies } from "./dependencies";
+import { prepareTarget } from "./prepare-target";
 import { providerView } from "./present-provider";
 import { resolveTarget } from "./resolve-target";
 import { type AttemptSecrets, attemptContext } from "./start-connection";
 
-type Deps = Pick<Dependencies, "definitions" | "registrations" | "attempts" | "digest" | "sealer" | "appOrigin" | "provider">;
+type Deps = Pick<
+  Dependencies,
+  "definitions" | "registrations" | "attempts" | "digest" | "sealer" | "appOrigin" | "provider" | "logger"
+>;
 
 /**
  * The address that the leaving page sends the browser to (RFC 6749 §4.1.1). Reads only: a reload gives
@@ -33,13 +37,16 @@ export async function leave(
   if (!opened.ok) return err(failure("key_unavailable", opened.error.code));
 
   const secrets = JSON.parse(opened.value) as AttemptSecrets;
+  const variables = secrets.variables ?? {};
+  const prepared = await prepareTarget(deps, target.value, variables);
+  if (!prepared.ok) return prepared;
   const address = deps.provider.authorizationUrl({
-    target: target.value,
+    target: prepared.value,
     state: secrets.state,
     nonce: secrets.nonce,
     codeChallenge: deps.digest.sha256(secrets.codeVerifier),
     scope: attempt.scope,
-    variables: {},
+    variables,
   });
   return ok({ provider: providerView(target.value.definition, attempt.environmentId), host: new URL(address).host, address });
 }

@@ -1,10 +1,16 @@
 import type { ConnectionRecord } from "../core/connections/record";
 import type { Actor } from "./contract";
+import type { Replaced } from "./end-replaced";
 import { type Brought, type Source, type StoreDeps, type Stored, storeAsNew, storeInPlace } from "./store-grant";
 
 /** Where a grant went, or why it went nowhere. */
 export type Placement =
-  | { readonly outcome: "connected" | "reconnected" | "duplicate"; readonly connectionId: string; readonly label: string }
+  | {
+      readonly outcome: "connected" | "reconnected" | "duplicate";
+      readonly connectionId: string;
+      readonly label: string;
+      readonly replaced: Replaced | null;
+    }
   | {
       readonly outcome: "wrong_account";
       readonly expected: string | null;
@@ -75,5 +81,7 @@ async function tryToPlace(
 
 function placed(stored: Stored, outcome: "connected" | "reconnected" | "duplicate"): Placement | null {
   if (stored === "account_conflict") return null;
-  return stored === "ending" ? { outcome: "not_usable" } : { outcome, connectionId: stored.id, label: stored.label };
+  return stored === "ending"
+    ? { outcome: "not_usable" }
+    : { outcome, connectionId: stored.id, label: stored.label, replaced: stored.replaced };
 }

@@ -16,7 +16,7 @@ export function presentConnection(
   now: Date,
 ): ConnectionView {
   const { keeping, status } = connection;
-  const missing = missingScope(connection.scopeWanted, connection.scopeGranted);
+  const missing = missingScope(connection.scopeWanted, connection.scopeGranted, definition?.scope.implies);
   const state = displayState({
     status,
     providerPaused: false,

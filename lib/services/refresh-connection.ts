@@ -1,6 +1,7 @@
 import { CALL_DEADLINE_MS, LEASE_MS } from "../core/connections/refresh-policy";
 import { failure } from "../core/errors";
 import { reference } from "../core/ids";
+import { isOtherAccount } from "../core/oauth/other-account";
 import type { RefreshClaim, RefreshTrigger } from "../core/ports/refreshes";
 import { err, ok } from "../core/result";
 import { askProvider, leaseEndOf } from "./ask-provider";
@@ -9,6 +10,7 @@ import type { Dependencies } from "./dependencies";
 import type { Refreshed } from "./refreshed";
 import { resolveTarget } from "./resolve-target";
 import { openTokens, ownerOf } from "./seal-tokens";
+import { settleMismatch } from "./settle-mismatch";
 import { settleRefusal } from "./settle-refusal";
 import { settleSuccess } from "./settle-success";
 import { settleTamper } from "./settle-tamper";
@@ -72,7 +74,14 @@ async function run(deps: Dependencies, claim: RefreshClaim, code: string, leaseE
   const asked = await askProvider(deps, target.value, claim, opened.value, leaseEndsMs);
   if (asked === null) return settleRefusal(deps, claim, { cause: "lease_over", tries: 1, reference: code });
   const { outcome, tries, sentAt } = asked;
+  if (outcome.ok && isOtherAccount(target.value.definition, outcome.grant, connection.accountKey)) {
+    return settleMismatch(deps, claim, { evidence: outcome.evidence, tries, reference: code });
+  }
   if (outcome.ok) {
+    if (outcome.evidence.errorCode !== null) {
+      const { errorCode, errorText } = outcome.evidence;
+      deps.logger.warn("a part of a renewal was left out", { connection: connection.id, what: errorCode, why: errorText });
+    }
     const settled = await settleSuccess(deps, {
       claim,
       owner,

@@ -7,7 +7,16 @@ import { err, ok, type Result } from "../core/result";
 import { routes } from "../views/routes";
 import type { Dependencies } from "./dependencies";
 
-type Secrets = { readonly clientSecret: string | null; readonly extraSecrets: Readonly<Record<string, string>> };
+/** What a registration keeps sealed, as JSON. */
+export type SealedRegistration = {
+  readonly clientSecret: string | null;
+  readonly extraSecrets: Readonly<Record<string, string>>;
+  readonly variables: Readonly<Record<string, string>>;
+  readonly redirectAlias: string | null;
+};
+
+/** What was sealed by an older version lacks the members that came later. */
+const NOTHING: SealedRegistration = { clientSecret: null, extraSecrets: {}, variables: {}, redirectAlias: null };
 
 /** Where the client secret of a registration is bound to. */
 export const secretContext = (registration: Pick<RegistrationRecord, "id" | "providerId" | "environmentId">) =>
@@ -39,11 +48,11 @@ export function resolveTarget(
   if (!definition?.environments[registration.environmentId])
     return err(failure("off", "the definition or its environment is gone"));
 
-  let secrets: Secrets = { clientSecret: null, extraSecrets: {} };
+  let secrets = NOTHING;
   if (registration.sealedSecrets !== null) {
     const opened = deps.sealer.open(registration.sealedSecrets, secretContext(registration));
     if (!opened.ok) return err(failure("key_unavailable", `client secret: ${opened.error.code}`));
-    secrets = JSON.parse(opened.value) as Secrets;
+    secrets = { ...NOTHING, ...(JSON.parse(opened.value) as Partial<SealedRegistration>) };
   }
   return ok({
     definition,
@@ -52,7 +61,8 @@ export function resolveTarget(
     clientId: registration.clientId,
     clientSecret: secrets.clientSecret,
     extraSecrets: secrets.extraSecrets,
-    redirectUri: redirectUri(deps.appOrigin, definition, registration),
+    variables: secrets.variables,
+    redirectUri: secrets.redirectAlias ?? redirectUri(deps.appOrigin, definition, registration),
   });
 }
 

@@ -6,6 +6,7 @@ import type { OpenFailure } from "../core/ports/sealer";
 import { ok, type Result } from "../core/result";
 import type { TokenSet } from "../core/tokens/token-set";
 import type { Dependencies } from "./dependencies";
+import { definitionOf } from "./resolve-target";
 
 /** Whose token set it is. All of it is bound into the seal. */
 export type Owner = {
@@ -49,7 +50,7 @@ export function toTokenSet(grant: TokenGrant, sentAt: Date, previous: TokenSet |
 
 /** Seals a token set for one generation of a connection and derives the plain facts that stand beside it. */
 export function sealTokens(
-  deps: Pick<Dependencies, "sealer" | "digest">,
+  deps: Pick<Dependencies, "sealer" | "digest" | "definitions">,
   tokens: TokenSet,
   owner: Owner,
   generation: number,
@@ -67,10 +68,15 @@ export function sealTokens(
     accessExpiresAt,
     accessEndKnown: endKnown,
     refreshExpiresAt: tokens.refreshExpiresAt === null ? null : new Date(tokens.refreshExpiresAt),
-    refreshAfter:
-      hasRefresh && accessExpiresAt
-        ? refreshAfter({ obtainedAt, expiresAt: accessExpiresAt, connectionId: owner.connectionId, generation })
-        : null,
+    refreshAfter: hasRefresh
+      ? refreshAfter({
+          obtainedAt,
+          expiresAt: accessExpiresAt,
+          renewWithinSeconds: definitionOf(deps, owner.providerId)?.expiry.renewWithinSeconds ?? null,
+          connectionId: owner.connectionId,
+          generation,
+        })
+      : null,
   };
 }
 

@@ -4,7 +4,9 @@ import { err, ok } from "../core/result";
 import type { Actor, FlowServices } from "./contract";
 import type { Dependencies } from "./dependencies";
 import { discardGrant } from "./discard-grant";
+import { endReplaced } from "./end-replaced";
 import { type HeldGrant, HOLD_SECONDS, heldContext } from "./held-grant";
+import { isRecent } from "./recent-sign-in";
 import { resolveTarget } from "./resolve-target";
 import { storeAsNew, storeInPlace } from "./store-grant";
 
@@ -24,6 +26,8 @@ export async function settleAttempt(
   const repaired = attempt.connectionId === null ? null : await deps.connections.ofOwner(actor.userId, attempt.connectionId);
   if (!repaired) return err(failure("not_found"));
 
+  if (input.choice === "new" && !isRecent((await deps.attempts.inSession(actor.sessionId)).sessionAgeMs))
+    return err(failure("sign_in_again"));
   const sealed = await deps.attempts.takeHeld(attempt.id, HOLD_SECONDS);
   if (sealed === null) return err(failure("expired"));
   const opened = deps.sealer.open(sealed, heldContext(attempt));
@@ -52,6 +56,7 @@ export async function settleAttempt(
       data: { choice: input.choice },
     },
   );
+  if (stored.replaced) await endReplaced(deps, stored.replaced, brought.tokens);
   return ok({ connectionId: stored.id, label: stored.label });
 }
 
@@ -62,5 +67,5 @@ const labelFrom = (name: string | null): string | null => name && cleanLabel([..
 async function discardHeld(deps: Dependencies, { brought, source }: HeldGrant): Promise<void> {
   const registration = await deps.registrations.byId(source.registrationId);
   const target = registration && resolveTarget(deps, registration);
-  if (target?.ok) await discardGrant(deps, target.value, brought.tokens);
+  if (target?.ok) await discardGrant(deps, target.value, brought.tokens, brought.identity);
 }

@@ -51,6 +51,7 @@ export async function settleRefusal(deps: Dependencies, claim: RefreshClaim, ref
       // There was a second try only because nobody knows how the first one ended.
       state: outcome && (!outcome.outcomeKnown || refusal.tries > 1) ? "UNKNOWN" : "FAILED",
       class: judged.class,
+      reply: outcome?.class ?? null,
       code: outcome?.evidence.errorCode ?? outcome?.class ?? refusal.cause ?? "unknown",
       tries: refusal.tries,
       evidence: outcome?.evidence ?? null,

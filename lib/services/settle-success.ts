@@ -1,4 +1,5 @@
 import "#node-only";
+import { missingScope } from "../core/oauth/scope";
 import type { NewEvent } from "../core/ports/history";
 import type { CallEvidence, ProviderTarget, TokenGrant } from "../core/ports/provider-client";
 import type { RefreshClaim } from "../core/ports/refreshes";
@@ -9,6 +10,7 @@ import type { Dependencies } from "./dependencies";
 import { discardGrant } from "./discard-grant";
 import { insist } from "./insist";
 import type { Refreshed } from "./refreshed";
+import { definitionOf } from "./resolve-target";
 import { type Owner, sealTokens, toTokenSet } from "./seal-tokens";
 
 type Success = {
@@ -28,7 +30,8 @@ export async function settleSuccess(deps: Dependencies, success: Success): Promi
   const tokens = toTokenSet(grant, success.sentAt, success.previous);
   const endKnown = grant.accessLifetimeSource === "reply" || grant.accessLifetimeSource === "fixed";
   const credential = sealTokens(deps, tokens, success.owner, claim.generation + 1, endKnown);
-  const lost = grant.scope && claim.connection.scopeGranted.filter((value) => !grant.scope?.includes(value));
+  const implies = definitionOf(deps, claim.connection.providerId)?.scope.implies;
+  const lost = grant.scope && missingScope(claim.connection.scopeGranted, grant.scope, implies);
   const events: NewEvent[] = [
     { type: "renewed", actorKind: "holdfast", actorId: null, data: { seconds: (evidence.durationMs / 1000).toFixed(1) } },
   ];
@@ -42,7 +45,8 @@ export async function settleSuccess(deps: Dependencies, success: Success): Promi
 
 /** After a disconnect what just arrived must not live on. After a reconnect the reply is dropped, for ending it could end the new grant. */
 async function superseded(deps: Dependencies, { claim, target }: Success, tokens: TokenSet): Promise<Refreshed> {
-  const now = await afterSuperseded(deps, claim.connection.id);
-  if (!now.ok && now.error.code !== "reconnect_needed") await discardGrant(deps, target, tokens);
+  const { id, accountIssuer: issuer, accountKey: key } = claim.connection;
+  const now = await afterSuperseded(deps, id);
+  if (!now.ok && now.error.code !== "reconnect_needed") await discardGrant(deps, target, tokens, { issuer, key });
   return now;
 }

@@ -15,6 +15,7 @@ export async function settleTamper(
   const recorded = await deps.refreshes.fail(claim, {
     state: "FAILED",
     class: "grant",
+    reply: null,
     code: how,
     tries: 1,
     evidence: null,

@@ -5,12 +5,16 @@ import { allows } from "../core/connections/transitions";
 import { type Failure, failure } from "../core/errors";
 import { publicId, reference } from "../core/ids";
 import { wantedScope } from "../core/oauth/scope";
-import type { RegistrationRecord } from "../core/ports/registrations";
 import type { ProviderDefinition } from "../core/providers/definition";
 import { err, ok, type Result } from "../core/result";
+import { chooseRegistration } from "./choose-registration";
 import type { Actor, FlowServices } from "./contract";
 import type { Dependencies } from "./dependencies";
-import { definitionOf } from "./resolve-target";
+import { ownValues } from "./own-values";
+import { prepareTarget } from "./prepare-target";
+import { isRecent } from "./recent-sign-in";
+import { definitionOf, resolveTarget } from "./resolve-target";
+import { typedValues } from "./typed-values";
 
 /** How long a started flow may take, in seconds (`security.md` A11). */
 export const ATTEMPT_SECONDS = 600;
@@ -20,7 +24,13 @@ const MOST_OPEN = 10;
 const SECRET_BYTES = 32;
 
 /** What an attempt keeps sealed until its callback. */
-export type AttemptSecrets = { readonly state: string; readonly codeVerifier: string; readonly nonce: string };
+export type AttemptSecrets = {
+  readonly state: string;
+  readonly codeVerifier: string;
+  readonly nonce: string;
+  /** What the seller said about the connection, such as the name of a shop. Missing in attempts of older versions. */
+  readonly variables?: Readonly<Record<string, string>>;
+};
 
 /** Where an attempt's secrets are bound to. */
 export const attemptContext = (attempt: {
@@ -40,7 +50,19 @@ export const attemptContext = (attempt: {
     kind: "attempt",
   }) as const;
 
-type Deps = Pick<Dependencies, "definitions" | "registrations" | "connections" | "attempts" | "randomness" | "digest" | "sealer">;
+type Deps = Pick<
+  Dependencies,
+  | "definitions"
+  | "registrations"
+  | "connections"
+  | "attempts"
+  | "randomness"
+  | "digest"
+  | "sealer"
+  | "appOrigin"
+  | "provider"
+  | "logger"
+>;
 
 /**
  * Writes an authorization attempt, bound to the person, the session, one browser, the provider and the
@@ -56,19 +78,36 @@ export async function startConnection(
 
   const repaired = await repairedConnection(deps, actor, input.reconnectId, definition);
   if (!repaired.ok) return repaired;
-  const registration = await chooseRegistration(deps, definition, repaired.value);
+  const registration = await chooseRegistration(deps, definition, {
+    repaired: repaired.value,
+    environmentId: input.environmentId ?? null,
+  });
   if (!registration) return err(failure("off"));
+  const target = resolveTarget(deps, registration);
+  if (!target.ok) return target;
+  const variables = typedValues(definition, registration.environmentId, {
+    own: repaired.value ? await ownValues(deps, definition, repaired.value) : {},
+    typed: input.values ?? {},
+    operator: target.value.variables,
+  });
+  if (!variables.ok) return err({ ...failure("value_invalid"), field: variables.error.field });
 
   const label = repaired.value?.label ?? cleanLabel(input.label);
   if (label === null) return err(failure("label_invalid"));
   // A repair keeps its label, or takes the next free one when an ended connection comes back and finds it taken.
   if (!repaired.value && (await deps.connections.labelTaken(actor.userId, label, null))) return err(failure("label_taken"));
-  if ((await deps.attempts.openInSession(actor.sessionId)) >= MOST_OPEN) return err(failure("too_many_starts"));
+  const { open, sessionAgeMs } = await deps.attempts.inSession(actor.sessionId);
+  // A repair can bring back the same account only, so it adds nothing that a forgotten browser could be used for.
+  if (!repaired.value && !isRecent(sessionAgeMs)) return err(failure("sign_in_again"));
+  if (open >= MOST_OPEN) return err(failure("too_many_starts"));
+  const prepared = await prepareTarget(deps, target.value, variables.value);
+  if (!prepared.ok) return prepared;
 
   const secrets: AttemptSecrets = {
     state: deps.randomness.token(SECRET_BYTES),
     codeVerifier: deps.randomness.token(SECRET_BYTES),
     nonce: deps.randomness.token(SECRET_BYTES),
+    variables: variables.value,
   };
   const browserSecret = deps.randomness.token(SECRET_BYTES);
   const id = publicId("att", deps.randomness.token(18));
@@ -84,7 +123,7 @@ export async function startConnection(
     stateHash: deps.digest.sha256(secrets.state),
     browserHash: deps.digest.sha256(browserSecret),
     sessionId: actor.sessionId,
-    issuer: definition.issuer,
+    issuer: prepared.value.definition.issuer,
     connectionId: repaired.value?.id ?? null,
     label,
     scope: wantedScope(definition, input.scopes),
@@ -106,22 +145,4 @@ async function repairedConnection(
   if (!connection || connection.providerId !== definition.id) return err(failure("not_found"));
   // While access is being ended a new grant would be ended with it.
   return allows(connection.status, "reauthorization_completed") ? ok(connection) : err(failure("not_usable"));
-}
-
-/**
- * A repair stays with its own registration while that is on, and always in its environment: its account
- * lives there, and its tokens are sealed for it. A new connection takes the first registration that is on.
- */
-export async function chooseRegistration(
-  deps: Pick<Dependencies, "registrations">,
-  definition: ProviderDefinition,
-  repaired: Pick<ConnectionRecord, "registrationId" | "environmentId"> | null,
-): Promise<RegistrationRecord | null> {
-  const enabled = (await deps.registrations.enabled()).filter(
-    (r) =>
-      r.providerId === definition.id &&
-      definition.environments[r.environmentId] &&
-      (repaired === null || r.environmentId === repaired.environmentId),
-  );
-  return enabled.find((r) => r.id === repaired?.registrationId) ?? enabled[0] ?? null;
 }

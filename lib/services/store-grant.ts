@@ -9,6 +9,7 @@ import type { AccountIdentity } from "../core/ports/provider-client";
 import type { TokenSet } from "../core/tokens/token-set";
 import type { Actor } from "./contract";
 import type { Dependencies } from "./dependencies";
+import type { Replaced } from "./end-replaced";
 import { type Owner, sealTokens } from "./seal-tokens";
 
 /** A grant that is ours but stands nowhere yet. */
@@ -28,10 +29,16 @@ export type Source = {
   readonly isTest: boolean;
 };
 
-export type StoreDeps = Pick<Dependencies, "connections" | "sealer" | "digest" | "randomness">;
+export type StoreDeps = Pick<Dependencies, "connections" | "sealer" | "digest" | "randomness" | "definitions">;
 
-/** `account_conflict`: another connection holds this account. `ending`: the access of the connection is just being ended. */
-export type Stored = { readonly id: string; readonly label: string } | "account_conflict" | "ending";
+/**
+ * `replaced`: what stood there before, for `endReplaced`; null with a new connection. `account_conflict`: another
+ * connection holds this account. `ending`: the access of the connection is just being ended.
+ */
+export type Stored =
+  | { readonly id: string; readonly label: string; readonly replaced: Replaced | null }
+  | "account_conflict"
+  | "ending";
 
 const accessOf = ({ identity, tokens, scopeWanted }: Brought): GrantedAccess => ({
   accountIssuer: identity.issuer,
@@ -82,7 +89,7 @@ export async function storeAsNew(
       credential,
       historyOf(actor, "connected", id),
     );
-    if (stored === "created") return { id, label: free };
+    if (stored === "created") return { id, label: free, replaced: null };
     if (stored === "account_conflict") return stored;
     refused.push(free);
   }
@@ -101,10 +108,11 @@ export async function storeInPlace(
   target: ConnectionRecord,
 ): Promise<Stored> {
   const access = accessOf(brought);
-  let { generation } = target.keeping;
+  let current = target;
   let { label } = target;
   const refused: string[] = [];
   for (let tries = 0; tries < MOST_TRIES; tries++) {
+    const { generation } = current.keeping;
     const stored = await deps.connections.replaceGrant(
       target.id,
       generation,
@@ -120,14 +128,14 @@ export async function storeInPlace(
       sealTokens(deps, brought.tokens, ownerOf(actor, source, target.id), generation + 1, brought.endKnown),
       historyOf(actor, "reconnected", target.id),
     );
-    if (stored === "replaced") return { id: target.id, label };
+    if (typeof stored === "object") return { id: target.id, label, replaced: { connection: current, before: stored.before } };
     if (stored === "not_allowed") return "ending";
     if (stored === "account_conflict") return stored;
     if (stored === "label_conflict") {
       refused.push(label);
       label = freeLabel(target.label, [...(await labelsBeside(deps, actor, target.id)), ...refused]);
     }
-    generation = (await deps.connections.byId(target.id))?.keeping.generation ?? generation;
+    current = (await deps.connections.byId(target.id)) ?? current;
   }
   throw new Error(`connections: ${target.id} kept moving while it was reconnected`);
 }

@@ -66,7 +66,7 @@ export type EventView = {
   readonly at: string;
   readonly text: string;
   readonly values: Readonly<Record<string, string | number>>;
-  readonly actor: "you" | "holdfast" | "admin" | "provider";
+  readonly actor: "you" | "seller" | "holdfast" | "admin" | "provider";
   readonly reference: string | null;
 };
 
@@ -83,7 +83,12 @@ export type ConnectionDetailView = ConnectionView & {
     readonly manageAccessUrl: string | null;
   };
   readonly revocationResult: "confirmed" | "unconfirmed" | "no_way" | null;
+  /** Until when access may work at the provider although the connection has ended; null: not known, or it does not. */
+  readonly accessUntil: string | null;
 };
+
+/** The page before a disconnect. `alsoEnd`: labels of the seller's other connections that the provider may end with this one. */
+export type DisconnectView = ConnectionDetailView & { readonly alsoEnd: readonly string[] };
 
 /** A short answer to "has anything changed?". `version` changes when any connection of the list does. */
 export type DashboardPulse = {

@@ -4,6 +4,8 @@ import type { ProviderView, ScopeView } from "./connection";
 /** One entry of "Choose a marketplace". */
 export type ProviderChoiceView = {
   readonly provider: ProviderView;
+  /** Set where the provider has several environments to choose from. */
+  readonly environment: { readonly id: string; readonly label: string } | null;
   readonly kind: "marketplace" | "account";
   readonly connected: number;
   /** Why it cannot be chosen; null: it can. */
@@ -13,9 +15,19 @@ export type ProviderChoiceView = {
 /** The page before a seller leaves, for a first connect and for a reconnect. */
 export type ConnectPageView = {
   readonly provider: ProviderView;
-  /** The real host the seller will see, for example `account.stubhub.com`. */
+  /** The environment that the form asks for. */
+  readonly environmentId: string;
+  /** The real host the seller will see, for example `account.stubhub.com`; how it ends, while `hostIsOpen`. */
   readonly host: string;
+  /** A part of the host is still to be typed. */
+  readonly hostIsOpen: boolean;
+  /** What the seller is asked for beside the label, such as the name of a shop. */
+  readonly fields: readonly ConnectFieldView[];
   readonly required: readonly ScopeView[];
+  /** Keys of the text catalogue: what access allows beside the permissions that have a name. */
+  readonly also: readonly string[];
+  /** Permissions of which exactly one is given. */
+  readonly oneOf: readonly (ScopeView & { readonly checked: boolean })[];
   readonly optional: readonly (ScopeView & {
     readonly checked: boolean;
     /** Only with this one can we learn which account it is. */
@@ -34,8 +46,23 @@ export type ConnectPageView = {
   readonly returned: {
     readonly label: string;
     readonly scopes: readonly string[];
-    readonly problem: "label_invalid" | "label_taken" | "too_many_starts";
+    /** By the name of the field. */
+    readonly values: Readonly<Record<string, string>>;
+    readonly problem: "label_invalid" | "label_taken" | "value_invalid" | "too_many_starts" | "sign_in_again";
+    /** The name of the field that `value_invalid` is about. */
+    readonly field: string | null;
   } | null;
+};
+
+/** A variable of the connection that only the seller knows. */
+export type ConnectFieldView = {
+  readonly name: string;
+  /** Key of the text catalogue. */
+  readonly label: string;
+  /** What follows the value in the host. */
+  readonly suffix: string | null;
+  /** A closed list to choose from; null: free text. */
+  readonly choices: readonly string[] | null;
 };
 
 /** The page that leaves for the provider by itself. */

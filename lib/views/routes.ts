@@ -11,15 +11,22 @@ export const routes = {
   help: "/help",
   connections: "/connections",
   choose: "/connections/new",
-  connect: (provider: string) => `/connections/new/${provider}`,
+  connect: (provider: string, environment?: string) =>
+    `/connections/new/${provider}${environment ? `?environment=${environment}` : ""}`,
   leave: (attempt: string) => `/connections/leave/${attempt}`,
-  result: (attempt: string) => `/connections/result/${attempt}`,
+  /** `reported`: how a marketplace says that an attempt ended which is still open here. */
+  result: (attempt: string, reported?: string) => `/connections/result/${attempt}${reported ? `?reported=${reported}` : ""}`,
   /** The landing of a callback that belongs to no attempt of this browser; `cause` is a FailureCode. */
   problem: (cause: string) => `/connections/problem/${cause}`,
   connection: (id: string) => `/connections/${id}`,
   reconnect: (id: string) => `/connections/${id}/reconnect`,
   disconnect: (id: string) => `/connections/${id}/disconnect`,
   profile: "/settings/profile",
+  admin: {
+    overview: "/admin",
+    connections: "/admin/connections",
+    connection: (id: string) => `/admin/connections/${id}`,
+  },
   api: {
     start: (provider: string) => `/api/oauth/${provider}/start`,
     callback: (provider: string, registration?: string) =>

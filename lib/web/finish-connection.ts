@@ -23,16 +23,15 @@ async function finish(request: NextRequest, context: Context): Promise<Response>
   if (request.headers.get("sec-purpose")?.includes("prefetch")) return new Response(null, { status: 503 });
 
   const { provider, registration = null } = await context.params;
-  const { attemptId, outcome } = await services.completeConnection({
+  const { attemptId, outcome, staysOpen } = await services.completeConnection({
     providerId: provider,
     registrationId: registration,
     query: request.nextUrl.search.replace(/^\?/, ""),
     actor: await currentActor(),
     browserSecretOf: (id) => (NAMEABLE.test(id) ? (request.cookies.get(attemptCookieName(id))?.value ?? null) : null),
   });
-  const cleared: readonly HeaderPair[] = attemptId === null ? [] : [["Set-Cookie", clearedAttemptCookie(attemptId)]];
-  return seeOther(settings.appOrigin, attemptId === null ? routes.problem(outcome) : routes.result(attemptId), [
-    ["Referrer-Policy", "no-referrer"],
-    ...cleared,
-  ]);
+  const ended = attemptId !== null && !staysOpen;
+  const cleared: readonly HeaderPair[] = ended ? [["Set-Cookie", clearedAttemptCookie(attemptId)]] : [];
+  const to = attemptId === null ? routes.problem(outcome) : routes.result(attemptId, staysOpen && outcome);
+  return seeOther(settings.appOrigin, to, [["Referrer-Policy", "no-referrer"], ...cleared]);
 }

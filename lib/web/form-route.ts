@@ -3,6 +3,7 @@ import type { NextRequest } from "next/server";
 import type { z } from "zod";
 import { FAILURES, type Failure } from "../core/errors";
 import type { Result } from "../core/result";
+import { safeReturnTo } from "../core/return-to";
 import { type Runtime, runtime } from "../runtime/current";
 import type { FlashView } from "../views/person";
 import { hasText } from "../views/texts/translate";
@@ -74,7 +75,13 @@ export function formRoute<S extends z.ZodType>(
     const result = await route.run({ ...who, runtime: running, params, fields, request });
     if (result.ok) return end(result.value);
     if (result.error.code === "not_found") return notFoundPage();
-    return end(route.failed?.(result.error, { params, fields }) ?? { to: route.page(params, fields), flash: bad(result.error) });
+    const after = route.failed?.(result.error, { params, fields }) ?? {
+      to: route.page(params, fields),
+      flash: bad(result.error),
+    };
+    if (result.error.code !== "sign_in_again") return end(after);
+    // What was typed comes along, unless it is longer than an address to return to may be.
+    return end({ to: signInAddress(safeReturnTo(after.to) ?? route.page(params, fields), "again") });
   }, failedPage);
 }
 

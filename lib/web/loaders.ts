@@ -7,7 +7,7 @@ import type { Result } from "../core/result";
 import { safeReturnTo } from "../core/return-to";
 import { answerWith } from "../runtime/answer-status";
 import { runtime } from "../runtime/current";
-import type { ConnectionDetailView, DashboardView } from "../views/connection";
+import type { ConnectionDetailView, DashboardView, DisconnectView } from "../views/connection";
 import type { AttemptResultView, ConnectPageView, LeaveView, ProviderChoiceView } from "../views/flow";
 import type { DemoPersonView, FlashView, MailboxView, ProfileView, ViewerView } from "../views/person";
 import { routes } from "../views/routes";
@@ -48,8 +48,10 @@ export async function loadChoices(): Promise<readonly ProviderChoiceView[]> {
 }
 
 export async function loadConnectPage(providerId: string, searchParams: SearchParams): Promise<ConnectPageView | null> {
-  const view = found(await runtime().services.connectPage(await requireActor(), { providerId }));
-  return view && { ...view, returned: returnedForm(await searchParams) };
+  const sent = await searchParams;
+  const environmentId = one(sent, "environment");
+  const view = found(await runtime().services.connectPage(await requireActor(), { providerId, environmentId }));
+  return view && { ...view, returned: returnedForm(sent) };
 }
 
 export async function loadReconnectPage(id: string, searchParams: SearchParams): Promise<ConnectPageView | null> {
@@ -65,8 +67,8 @@ export async function loadLeave(attemptId: string): Promise<LeaveView | null> {
   return found(await runtime().services.leave(actor, { attemptId, browserSecret }));
 }
 
-export async function loadResult(attemptId: string): Promise<AttemptResultView | null> {
-  return found(await runtime().services.attemptResult(await requireActor(), attemptId));
+export async function loadResult(attemptId: string, searchParams: SearchParams): Promise<AttemptResultView | null> {
+  return found(await runtime().services.attemptResult(await requireActor(), attemptId, one(await searchParams, "reported")));
 }
 
 export async function loadDetail(id: string, searchParams: SearchParams): Promise<ConnectionDetailView | null> {
@@ -75,9 +77,9 @@ export async function loadDetail(id: string, searchParams: SearchParams): Promis
   return found(await runtime().services.connectionDetail(actor, { id, before, timeZone: await shownZone(person) }));
 }
 
-export async function loadDisconnect(id: string): Promise<ConnectionDetailView | null> {
+export async function loadDisconnect(id: string): Promise<DisconnectView | null> {
   const { actor, person } = await requireSignedIn();
-  return found(await runtime().services.connectionDetail(actor, { id, before: null, timeZone: await shownZone(person) }));
+  return found(await runtime().services.disconnectPage(actor, { id, timeZone: await shownZone(person) }));
 }
 
 export async function loadProfile(): Promise<ProfileView> {
@@ -128,7 +130,7 @@ function missing(): null {
 }
 
 /** What a service found; a stranger's or unknown id is a page that does not exist, anything else has a page that says it. */
-function found<T>(result: Result<T, Failure>): T | null {
+export function found<T>(result: Result<T, Failure>): T | null {
   if (result.ok) return result.value;
   if (result.error.code === "not_found") return missing();
   redirect(routes.problem(result.error.code));

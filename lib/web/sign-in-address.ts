@@ -1,7 +1,16 @@
 import { routes } from "../views/routes";
 
 /** Why a person has to sign in again; the page has a sentence for each. */
-export const SIGN_IN_PROBLEMS = ["link", "link_incomplete", "too_many", "address", "session", "denied", "unknown"] as const;
+export const SIGN_IN_PROBLEMS = [
+  "link",
+  "link_incomplete",
+  "too_many",
+  "address",
+  "session",
+  "again",
+  "denied",
+  "unknown",
+] as const;
 export type SignInProblem = (typeof SIGN_IN_PROBLEMS)[number];
 
 /**

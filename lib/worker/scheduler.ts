@@ -12,6 +12,9 @@ export type SchedulerOptions = {
   /** Work that belongs to the same rhythm, such as forgetting what has run out. */
   readonly housekeeping: () => Promise<void>;
   readonly housekeepingEveryMs: number;
+  /** Goes on with disconnects beside the renewals: a provider that hangs there keeps no renewal waiting. */
+  readonly endings?: () => Promise<unknown>;
+  readonly endingsEveryMs?: number;
 };
 
 /**
@@ -44,8 +47,22 @@ export function startScheduler(deps: Dependencies, options: SchedulerOptions): S
     await guarded("housekeeping broke", undefined, options.housekeeping);
   };
 
+  let endings: Promise<unknown> = Promise.resolve();
+  let endingsRun = false;
+  let endedAtMs = Number.NEGATIVE_INFINITY;
+  const goOnEnding = () => {
+    const { endings: work, endingsEveryMs = 0 } = options;
+    if (stopped || endingsRun || !work || deps.clock.monotonicMs() - endedAtMs < endingsEveryMs) return;
+    endedAtMs = deps.clock.monotonicMs();
+    endingsRun = true;
+    endings = guarded("going on with disconnects broke", undefined, work).finally(() => {
+      endingsRun = false;
+    });
+  };
+
   const run = async () => {
     while (!stopped) {
+      goOnEnding();
       const done = await guarded("a scheduler pass broke", 0, () =>
         refreshDue(deps, { atOnce: options.atOnce, most: options.most, stopping: () => stopped }),
       );
@@ -60,7 +77,7 @@ export function startScheduler(deps: Dependencies, options: SchedulerOptions): S
     stop: async () => {
       stopped = true;
       wake();
-      await ended;
+      await Promise.all([ended, endings]);
     },
   };
 }

@@ -1,4 +1,5 @@
 import { isCode, isProduct, type OurFile } from "./our-files";
+import { linesThatName, providerNames } from "./provider-names";
 
 /** One thing that breaks a rule, as a sentence with its place. */
 export type Finding = string;
@@ -31,7 +32,7 @@ const named =
 const READS_ENVIRONMENT = /^lib\/(runtime|cli)\/|^lib\/(server|worker)\/main\.ts$/;
 /** Provider names may stand where providers are described, put into words or imitated; a comment may give one as an example. */
 const KNOWS_PROVIDERS = /^lib\/(core\/providers|sandbox|views\/texts)\//;
-const PROVIDER_NAMES = /^(?!\s*(\*|\/\/|\/\*)).*(stub ?hub|stock ?x|\bfoxy|stack ?auth)/i;
+const PROVIDER_NAMES = linesThatName(providerNames());
 
 /** The doors know client components by these places, so there may be no others. */
 const RUNS_IN_BROWSER = /^components\/islands\/|^app\/(.+\/)?(global-)?error\.tsx$/;

@@ -36,6 +36,7 @@ export function detailView(change: Partial<ConnectionDetailView> = {}): Connecti
     olderEvents: null,
     revocation: { canCancel: false, accessMaySurvive: true, manageAccessUrl: "https://www.stubhub.com" },
     revocationResult: null,
+    accessUntil: null,
     ...change,
   };
 }

@@ -2,12 +2,13 @@ import path from "node:path";
 import { makeKeyRing } from "@/lib/adapters/crypto/key-ring";
 import { systemClock } from "@/lib/adapters/system/clock";
 import { CATALOGUE } from "@/lib/core/providers/catalogue";
+import { stubhub } from "@/lib/core/providers/stubhub";
 import { withLookalike } from "@/lib/runtime/compose-definitions";
 import { type Container, createContainer } from "@/lib/runtime/container";
 import { createLogger } from "@/lib/runtime/logger";
 import type { Settings } from "@/lib/runtime/settings";
 import { lookalikeBases } from "@/lib/sandbox/lookalike-bases";
-import { pretendRegistration, settingsFor } from "./house";
+import { houseRegistration, settingsFor } from "./house";
 
 /** Settings of a trial in a folder: the same each time, as after a restart. */
 export const embeddedSettings = (home: string): Settings => ({
@@ -15,7 +16,7 @@ export const embeddedSettings = (home: string): Settings => ({
   home,
   databaseUrl: null,
   keys: makeKeyRing(),
-  registrations: [pretendRegistration("stubhub")],
+  registrations: [houseRegistration(stubhub)],
 });
 
 /** A process of a trial without its web server and without its marketplaces. */

@@ -7,7 +7,12 @@ const [read, write, sales] = detailView().scopes as [never, never, never];
 export function connectView(change: Partial<ConnectPageView> = {}): ConnectPageView {
   return {
     provider: detailView().provider,
+    environmentId: "production",
     host: "account.stubhub.com",
+    hostIsOpen: false,
+    fields: [],
+    also: [],
+    oneOf: [],
     required: [read, write],
     optional: [{ ...(sales as ConnectPageView["required"][number]), checked: true, namesAccount: false }],
     never: ["never.password", "never.payout", "never.show"],

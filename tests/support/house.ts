@@ -9,10 +9,12 @@ import type { ProviderDefinition } from "@/lib/core/providers/definition";
 import { withLookalike } from "@/lib/runtime/compose-definitions";
 import { type Container, createContainer } from "@/lib/runtime/container";
 import { createLogger } from "@/lib/runtime/logger";
+import { pretendRegistration } from "@/lib/runtime/pretend-registration";
 import type { Registration, Settings } from "@/lib/runtime/settings";
 import { lookalikeBases } from "@/lib/sandbox/lookalike-bases";
 import { type RunningSandbox, startSandbox } from "@/lib/sandbox/start-sandbox";
 import { freePort } from "@/lib/server/free-port";
+import { pretendClient } from "@/lib/server/trial-sandbox";
 import type { Actor } from "@/lib/services/contract";
 import { type TestDatabase, testDatabase } from "./postgres";
 
@@ -52,13 +54,9 @@ export const settingsFor = (databaseUrl: string, over: Partial<Settings> = {}): 
   ...over,
 });
 
-export const pretendRegistration = (providerId: string): Registration => ({
-  providerId,
-  environmentId: "lookalike",
-  name: "",
+export const houseRegistration = (definition: ProviderDefinition): Registration => ({
+  ...pretendRegistration(definition, CLIENT_SECRET),
   clientId: "house client",
-  clientSecret: CLIENT_SECRET,
-  extraSecrets: {},
 });
 
 /** Builds a house; `await using` closes it. @param more definitions of independent servers, with a `lookalike` environment of their own */
@@ -67,14 +65,9 @@ export async function buildHouse(over: Partial<Settings> = {}, more: readonly Pr
   const port = await freePort(20_000 + Math.floor(Math.random() * 20_000), "127.0.0.1");
   const pretend = withLookalike(CATALOGUE, (definition) => lookalikeBases(definition, `http://127.0.0.1:${port}`));
   const definitions = [...pretend, ...more];
-  const registrations = definitions.map((definition) => pretendRegistration(definition.id));
+  const registrations = definitions.map(houseRegistration);
   const settings = settingsFor(database.url, { registrations, ...over });
-  const clients = registrations.map(({ providerId, clientId }) => ({
-    providerId,
-    clientId,
-    clientSecret: CLIENT_SECRET,
-    redirectUris: [`${APP_ORIGIN}/api/oauth/${providerId}/callback`],
-  }));
+  const clients = pretend.map((definition) => pretendClient(definition, houseRegistration(definition), APP_ORIGIN));
   const sandbox = await startSandbox({ definitions: pretend, port, host: "127.0.0.1", statePath: null, clients, mode: "trial" });
   const calls: CallEntry[] = [];
   const logLines: string[] = [];

@@ -99,6 +99,7 @@ const definitionFor = (origin: string): ProviderDefinition =>
     },
     discovery: { kind: "none" },
     reply: {},
+    idToken: { issuer: "{as}", keys: "{as}/jwks", algorithms: ["RS256"] },
     expiry: { sources: [{ from: "reply", path: "expires_in", as: "seconds" }], otherwise: "unknown" },
     rotation: { kind: "rotating_single_use", onMissing: "error", lostReply: "unknown" },
     refreshLifetime: { absoluteSeconds: null, idleSeconds: null, sliding: true },

@@ -38,8 +38,8 @@ export async function plantConnection(database: TestDatabase, userId: string, pl
   const id = `con_00${random()}`;
   const [row] = await database.query(
     `insert into connection (public_id, bucket, owner_id, provider_id, environment_id, registration_id, definition_digest, is_test, label,
-       account_issuer, account_name, status, scope_wanted, scope_granted, scope_reported, connected_at, broken_since, disconnected_at, revocation_result)
-     select $1, 0, u.id, 'stubhub', r.environment_id, r.id, 'planted', true, $3, 'planted', $4, $5::"ConnectionStatus", $6, $7, true,
+       account_issuer, account_name, status, reauth_reason, scope_wanted, scope_granted, scope_reported, connected_at, broken_since, disconnected_at, revocation_result)
+     select $1, 0, u.id, 'stubhub', r.environment_id, r.id, 'planted', true, $3, 'planted', $4, $5::"ConnectionStatus", case when $5 = 'NEEDS_REAUTH' then 'invalid_grant' end, $6, $7, true,
        now() + $8::interval, now() + $9::interval, now() + $10::interval, $11
      from app_user u, client_registration r where u.public_id = $2 and r.provider_id = 'stubhub' limit 1 returning id`,
     [
@@ -59,16 +59,16 @@ export async function plantConnection(database: TestDatabase, userId: string, pl
   const key = row?.["id"];
   await database.query(
     `insert into credential (connection_id, generation, has_refresh, obtained_at, access_expires_at, access_end_known, refresh_expires_at,
-       refresh_after, failures_in_row, last_failure_class, last_failed_at, last_refreshed_at, last_refresh_ms)
+       refresh_after, failures_in_row, last_failure_class, last_failure_code, last_failed_at, last_refreshed_at, last_refresh_ms)
      values ($1, 7, true, now() + $7::interval, now() + $2::interval, true, now() + $3::interval, now() + $4::interval, $5,
-       $6, case when $5 > 0 then now() - interval '4 minutes' end, now() + $7::interval, 412)`,
+       $6, case when $5 > 0 then 'transient' end, case when $5 > 0 then now() - interval '4 minutes' end, now() + $7::interval, 412)`,
     [
       key,
       accessEnds,
       planted.permissionEnds ?? null,
       status === "ACTIVE" ? renews : null,
       failures,
-      failures > 0 ? "provider_unavailable" : null,
+      failures > 0 ? "provider" : null,
       planted.renewed ?? "-7 minutes",
     ],
   );
@@ -88,7 +88,7 @@ async function plantDays(database: TestDatabase, key: unknown, days: string): Pr
     for (const state of states[letter] ?? []) {
       await database.query(
         `insert into refresh_attempt (connection_id, lease_id, generation, trigger, state, started_at)
-         values ($1, $2, 1, 'schedule', $3::"RefreshState", now() - $4 * interval '1 day')`,
+         values ($1, $2, 1, 'scheduler', $3::"RefreshState", now() - $4 * interval '1 day')`,
         [key, random(), state, place],
       );
     }

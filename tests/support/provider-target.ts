@@ -65,6 +65,7 @@ export const targetOf = (definition: ProviderDefinition, change: Partial<Provide
   clientId: "ab+1/2",
   clientSecret: "s+/:%cret",
   extraSecrets: {},
+  variables: {},
   redirectUri: "https://sell.example.com/api/oauth/stubhub/callback",
   ...change,
 });

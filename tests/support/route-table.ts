@@ -13,16 +13,26 @@ export type DoorRoute = {
   readonly kind: "page" | "form" | "read";
   /** Whether somebody who is not signed in gets more than the way to the sign-in page. */
   readonly open: boolean;
+  /** Only admins find something there; to anybody else it is an address of nothing. */
+  readonly admins: boolean;
   readonly at: (ids: Ids) => string;
   /** A form as its page sends it. */
   readonly fields?: (ids: Ids) => Fields;
 };
 
-const page = (pattern: string, at: DoorRoute["at"], open = false): DoorRoute => ({ pattern, kind: "page", open, at });
+const page = (pattern: string, at: DoorRoute["at"], open = false): DoorRoute => ({
+  pattern,
+  kind: "page",
+  open,
+  admins: false,
+  at,
+});
+const adminPage = (pattern: string, at: DoorRoute["at"]): DoorRoute => ({ ...page(pattern, at), admins: true });
 const form = (pattern: string, at: DoorRoute["at"], fields: DoorRoute["fields"] = () => ({}), open = false): DoorRoute => ({
   pattern,
   kind: "form",
   open,
+  admins: false,
   at,
   fields,
 });
@@ -45,21 +55,26 @@ export const ROUTES: readonly DoorRoute[] = [
   page("/connections/[id]/reconnect", ({ connection }) => routes.reconnect(connection)),
   page("/connections/[id]/disconnect", ({ connection }) => routes.disconnect(connection)),
   page("/settings/profile", () => routes.profile),
-  { pattern: "/api/health", kind: "read", open: true, at: () => routes.api.health },
-  { pattern: "/api/auth/[...nextauth]", kind: "read", open: true, at: () => "/api/auth/session" },
+  adminPage("/admin", () => routes.admin.overview),
+  adminPage("/admin/connections", () => routes.admin.connections),
+  adminPage("/admin/connections/[id]", ({ connection }) => routes.admin.connection(connection)),
+  { pattern: "/api/health", kind: "read", open: true, admins: false, at: () => routes.api.health },
+  { pattern: "/api/auth/[...nextauth]", kind: "read", open: true, admins: false, at: () => "/api/auth/session" },
   {
     pattern: "/api/oauth/[provider]/callback",
     kind: "read",
     open: true,
+    admins: false,
     at: () => `${routes.api.callback("stubhub")}?code=c&state=s`,
   },
   {
     pattern: "/api/oauth/[provider]/callback/[registration]",
     kind: "read",
     open: true,
+    admins: false,
     at: () => `${routes.api.callback("stubhub", "reg_1")}?code=c&state=s`,
   },
-  { pattern: "/api/connections/pulse", kind: "read", open: false, at: () => routes.api.pulse },
+  { pattern: "/api/connections/pulse", kind: "read", open: false, admins: false, at: () => routes.api.pulse },
   form(
     "/api/oauth/[provider]/start",
     () => routes.api.start("stubhub"),
@@ -116,6 +131,9 @@ export const ROUTES: readonly DoorRoute[] = [
 export const PAGES = ROUTES.filter((route) => route.kind === "page");
 export const FORMS = ROUTES.filter((route) => route.kind === "form");
 export const CLOSED = ROUTES.filter((route) => !route.open);
+/** What a seller is let in to. */
+export const SELLERS = CLOSED.filter((route) => !route.admins);
+export const ADMINS = ROUTES.filter((route) => route.admins);
 
 /** What the framework adds by itself; neither can be asked for by name. */
 const OF_THE_FRAMEWORK: ReadonlySet<string> = new Set(["/_not-found", "/_global-error"]);

@@ -7,6 +7,9 @@ export type Asked = {
   readonly scopes?: readonly string[];
   readonly reconnectId?: string | null;
   readonly providerId?: string;
+  readonly environmentId?: string | null;
+  /** What a seller types, by the name of the definition's variable. */
+  readonly values?: Readonly<Record<string, string>>;
 };
 
 /** What a person does at the marketplace: who they are and what they allow. null allows all that was asked for. */
@@ -22,6 +25,8 @@ export async function start(house: House, actor: Actor, asked: Asked = {}): Prom
     providerId: asked.providerId ?? "stubhub",
     label: asked.label ?? `Label ${Math.random().toString(36).slice(2, 8)}`,
     scopes: asked.scopes ?? [],
+    values: asked.values ?? {},
+    environmentId: asked.environmentId ?? null,
     reconnectId: asked.reconnectId ?? null,
   });
   if (!started.ok) throw new Error(`could not start: ${started.error.code}`);
@@ -33,10 +38,12 @@ export async function start(house: House, actor: Actor, asked: Asked = {}): Prom
 
 /** Clicks through the marketplace's page and gives the address it sends the browser back to. */
 export async function consent(address: string, choice: Choice = {}): Promise<URL> {
-  const asked = new URL(address).searchParams.get("scope")?.split(" ") ?? [];
+  const asked = new URL(address).searchParams.get("scope")?.split(/[ ,]/) ?? [];
   const form = new URLSearchParams({ account: choice.account ?? "ana", decision: choice.decision ?? "allow" });
   for (const value of choice.allow ?? asked) form.append("allow", value);
-  const answer = await fetch(address, { method: "POST", body: form, redirect: "manual" });
+  // Some marketplaces lead on to another page of theirs before anybody decides.
+  const page = await fetch(address);
+  const answer = await fetch(page.url, { method: "POST", body: form, redirect: "manual" });
   const back = answer.headers.get("location");
   if (!back) throw new Error(`the marketplace did not send anybody back: ${answer.status}`);
   return new URL(back);
@@ -53,18 +60,24 @@ export function arrive(house: House, actor: Actor | null, started: Pick<Started,
   });
 }
 
-/** A whole connect, from our page to our page. */
-export async function connect(
+type Connected = { readonly outcome: string; readonly attemptId: string; readonly id: string | null };
+
+/** A whole connect, from our page to our page. @param visit what the person does in between; gives the address they come back to */
+export async function connectBy(
   house: House,
   actor: Actor,
-  asked: Asked = {},
-  choice: Choice = {},
-): Promise<{ readonly outcome: string; readonly attemptId: string; readonly id: string | null }> {
+  asked: Asked,
+  visit: (address: string) => Promise<URL>,
+): Promise<Connected> {
   const started = await start(house, actor, asked);
-  const { outcome } = await arrive(house, actor, started, await consent(started.address, choice));
+  const { outcome } = await arrive(house, actor, started, await visit(started.address));
   const result = await house.services.attemptResult(actor, started.attemptId);
   return { outcome, attemptId: started.attemptId, id: result.ok ? (result.value.connection?.id ?? null) : null };
 }
+
+/** The same at the sandbox. */
+export const connect = (house: House, actor: Actor, asked: Asked = {}, choice: Choice = {}): Promise<Connected> =>
+  connectBy(house, actor, asked, (address) => consent(address, choice));
 
 /** Turns a fault of the sandbox on. */
 export async function fault(house: House, name: string, value = "", extra: Readonly<Record<string, string>> = {}): Promise<void> {
@@ -73,13 +86,14 @@ export async function fault(house: House, name: string, value = "", extra: Reado
   if (answer.status >= 400) throw new Error(`fault ${name}: ${answer.status}`);
 }
 
-export async function reset(house: House): Promise<void> {
+export async function reset(house: House, provider = "stubhub"): Promise<void> {
   await fetch(`${house.sandbox.origin}/console/reset`, {
     method: "POST",
-    body: new URLSearchParams({ provider: "stubhub" }),
+    body: new URLSearchParams({ provider }),
     redirect: "manual",
   });
 }
 
 /** The sandbox's own counters. */
-export const counted = (house: House) => house.sandbox.counters()["stubhub"] as unknown as Readonly<Record<string, number>>;
+export const counted = (house: House, provider = "stubhub") =>
+  house.sandbox.counters()[provider] as unknown as Readonly<Record<string, number>>;

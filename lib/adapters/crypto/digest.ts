@@ -1,4 +1,4 @@
-import { createHash, createHmac, hkdfSync } from "node:crypto";
+import { createHash, createHmac, hkdfSync, timingSafeEqual } from "node:crypto";
 import type { Digest } from "../../core/ports/system";
 
 /**
@@ -9,6 +9,10 @@ export function createDigest(fingerprintKey: Buffer): Digest {
   return {
     sha256: (value) => createHash("sha256").update(value).digest("base64url"),
     fingerprint: (value) => createHmac("sha256", fingerprintKey).update(value).digest("hex").slice(0, 16),
+    isHmacSha256: (hex, text, key) => {
+      if (!/^[0-9a-f]{64}$/.test(hex)) return false;
+      return timingSafeEqual(Buffer.from(hex, "hex"), createHmac("sha256", key).update(text).digest());
+    },
   };
 }
 

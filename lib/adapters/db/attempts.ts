@@ -78,10 +78,20 @@ export function attemptRepository(db: Db): AttemptRepository {
       return row ? toAttempt(row) : null;
     },
 
-    async openInSession(sessionId) {
-      const [row] = await db.$queryRaw<{ n: number }[]>`
-        SELECT count(*)::int AS n FROM authorization_attempt WHERE session_id = ${sessionId} AND consumed_at IS NULL AND expires_at > now()`;
-      return row?.n ?? 0;
+    async inSession(sessionId) {
+      const [row] = await db.$queryRaw<{ open: number; age: number | null }[]>`
+        SELECT
+          (SELECT count(*)::int FROM authorization_attempt WHERE session_id = ${sessionId} AND consumed_at IS NULL AND expires_at > now()) AS open,
+          (SELECT (extract(epoch FROM now() - created_at) * 1000)::float8 FROM session WHERE public_id = ${sessionId}) AS age`;
+      return { open: row?.open ?? 0, sessionAgeMs: row?.age ?? null };
+    },
+
+    async openAt(sessionId, providerId) {
+      const rows = await db.$queryRaw<Row[]>`
+        SELECT ${COLUMNS}, NULL AS sealed FROM authorization_attempt a ${JOINS}
+        WHERE a.session_id = ${sessionId} AND a.provider_id = ${providerId} AND a.consumed_at IS NULL AND a.expires_at > now()
+        ORDER BY a.id DESC`;
+      return rows.map(toAttempt);
     },
 
     finish: (id, outcome, result, audit) => close(id, { outcome, result, sealed: null }, audit),

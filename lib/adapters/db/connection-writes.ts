@@ -42,10 +42,16 @@ const NO_TROUBLE = {
   leaseUntil: null,
 } as const;
 
-/** The connection's row before its credential's, in every write: two orders could lock each other out. */
+type Locked = { id: bigint; status: ConnectionStatus; resting: boolean; sealed: string | null; generation: number };
+
+/**
+ * The connection's row before its credential's, in every write: two orders could lock each other out.
+ * `resting`: its ending waits for the next try and nobody is asking the provider.
+ */
 async function lockConnection(tx: Prisma.TransactionClient, publicId: string) {
-  const [row] = await tx.$queryRaw<{ id: bigint; status: ConnectionStatus }[]>`
-    SELECT id, status::text AS status FROM connection WHERE public_id = ${publicId} FOR NO KEY UPDATE`;
+  const [row] = await tx.$queryRaw<Locked[]>`
+    SELECT c.id, c.status::text AS status, c.ending_try_until IS NULL AS resting, k.sealed, k.generation
+    FROM connection c JOIN credential k ON k.connection_id = c.id WHERE c.public_id = ${publicId} FOR NO KEY UPDATE OF c`;
   if (!row) throw new Error(`database: there is no connection ${publicId}`);
   return row;
 }
@@ -88,7 +94,12 @@ export function connectionWrites(db: Db): Writes {
       try {
         return await db.$transaction(async (tx) => {
           const row = await lockConnection(tx, id);
-          if (!allows(row.status, "reauthorization_completed")) return "not_allowed" as const;
+          const ending = row.status === "REVOKING";
+          // Who signs in again at the marketplace no longer wants that the cancellation is tried once more.
+          const status = ending && row.resting ? "REVOKED" : row.status;
+          if (!allows(status, "reauthorization_completed")) return "not_allowed" as const;
+          // What was read beside the lock may be older than the lock.
+          if (row.generation !== fromGeneration) return "moved" as const;
           const { count } = await tx.credential.updateMany({
             where: { connectionId: row.id, generation: fromGeneration },
             data: { ...credentialColumns(credential), ...NO_TROUBLE, generation: fromGeneration + 1 },
@@ -107,12 +118,15 @@ export function connectionWrites(db: Db): Writes {
               brokenSince: null,
               pausedAt: null,
               disconnectedAt: null,
+              accessUntil: null,
+              endingNextAt: null,
               updatedAt: new Date(),
             },
           });
           await writeEvents(tx, row.id, history.events);
           await writeAudit(tx, history.audit);
-          return "replaced" as const;
+          // The tombstone raised the generation; what it left is sealed for the one before.
+          return { before: { sealed: row.sealed, generation: ending ? fromGeneration - 1 : fromGeneration } };
         });
       } catch (error) {
         const conflict = conflictOf(error);

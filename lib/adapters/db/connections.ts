@@ -1,6 +1,7 @@
 import type { ConnectionRepository } from "../../core/ports/connections";
 import { connectionEndings } from "./connection-endings";
 import { connectionReads } from "./connection-reads";
+import { connectionSecret } from "./connection-secret";
 import { connectionWrites } from "./connection-writes";
 import type { Db } from "./open";
 
@@ -9,4 +10,5 @@ export const connectionRepository = (db: Db): ConnectionRepository => ({
   ...connectionReads(db),
   ...connectionWrites(db),
   ...connectionEndings(db),
+  ...connectionSecret(db),
 });

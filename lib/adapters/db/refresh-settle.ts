@@ -66,7 +66,7 @@ export function refreshSettlements(db: Db): Pick<RefreshStore, "commit" | "fail"
           WHERE connection.id = c.id AND ${reauth !== null} AND c.status::text = ANY(${ending}) RETURNING connection.id
         ), told AS (${insertEvents(failure.events)} FROM k, ${rowsOf(failure.events)} WHERE ${reauth === null} OR EXISTS (SELECT FROM broken))
         UPDATE refresh_attempt SET state = (CASE WHEN EXISTS (SELECT FROM k) THEN ${failure.state} ELSE 'SUPERSEDED' END)::"RefreshState",
-          tries = ${failure.tries}, error_class = ${failure.class}, error_code = ${failure.code}, error_text = ${evidence?.errorText ?? null},
+          tries = ${failure.tries}, error_class = ${failure.class}, reply_class = ${failure.reply}, error_code = ${failure.code}, error_text = ${evidence?.errorText ?? null},
           http_status = ${evidence?.status ?? null}::int, duration_ms = ${evidence ? Math.round(evidence.durationMs) : null}::int,
           reference = ${failure.reference}, finished_at = now()
         WHERE lease_id = ${claim.leaseId} AND state = 'SENT' RETURNING state::text`,

@@ -10,6 +10,7 @@ const toRegistration = (row: Prisma.ClientRegistrationGetPayload<object>): Regis
   clientId: row.clientId,
   sealedSecrets: row.sealedSecrets,
   enabled: row.enabled,
+  rank: row.rank,
   frozenUntil: row.frozenUntil,
   frozenCode: row.frozenCode,
 });
@@ -23,7 +24,8 @@ export function registrationRepository(db: Db): RegistrationRepository {
     },
 
     async enabled() {
-      return (await db.clientRegistration.findMany({ where: { enabled: true }, orderBy: { id: "asc" } })).map(toRegistration);
+      const orderBy = [{ rank: "asc" }, { id: "asc" }] as const;
+      return (await db.clientRegistration.findMany({ where: { enabled: true }, orderBy: [...orderBy] })).map(toRegistration);
     },
 
     async ensure({ providerId, environmentId, name, newId, clientId }) {
@@ -35,8 +37,9 @@ export function registrationRepository(db: Db): RegistrationRepository {
       return toRegistration(row);
     },
 
-    async update(id, change) {
-      await db.clientRegistration.update({ where: { publicId: id }, data: { ...change, updatedAt: new Date() } });
+    async update(id, { clientId, sealedSecrets, enabled, rank }) {
+      const data = { clientId, sealedSecrets, enabled, rank, updatedAt: new Date() };
+      await db.clientRegistration.update({ where: { publicId: id }, data });
     },
 
     async freeze(id, forMs, code) {

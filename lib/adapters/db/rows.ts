@@ -3,7 +3,8 @@ import type { ConnectionRecord, KeepingRecord } from "../../core/connections/rec
 import { Prisma } from "./generated/client";
 import type { Db } from "./open";
 
-type Row = {
+/** A row of `COLUMNS`. */
+export type ConnectionRow = {
   id: string;
   owner_id: string;
   provider_id: string;
@@ -23,6 +24,7 @@ type Row = {
   paused_at: Date | null;
   broken_since: Date | null;
   disconnected_at: Date | null;
+  access_until: Date | null;
   generation: number;
   has_refresh: boolean;
   obtained_at: Date;
@@ -41,10 +43,10 @@ type Row = {
 };
 
 /** Everything a record needs and nothing sealed. */
-const COLUMNS = Prisma.sql`
+export const COLUMNS = Prisma.sql`
   c.public_id AS id, o.public_id AS owner_id, c.provider_id, c.environment_id, r.public_id AS registration_id, c.is_test, c.label, c.account_issuer,
   c.account_key, c.account_name, c.status::text AS status, c.reauth_reason, c.revocation_result, c.scope_wanted, c.scope_granted, c.connected_at,
-  c.paused_at, c.broken_since, c.disconnected_at, k.generation, k.has_refresh, k.obtained_at, k.access_expires_at, k.access_end_known,
+  c.paused_at, c.broken_since, c.disconnected_at, c.access_until, k.generation, k.has_refresh, k.obtained_at, k.access_expires_at, k.access_end_known,
   k.refresh_expires_at, k.refresh_after, k.failures_in_row, k.refusals, k.last_failure_class, k.last_failure_code, k.last_failed_at,
   k.last_refreshed_at, k.last_refresh_ms`;
 
@@ -61,7 +63,7 @@ export const ASKED = Prisma.sql`, (
  * @param more columns beyond the usual ones
  */
 export async function readConnections(db: Db, where: Prisma.Sql, more = Prisma.empty): Promise<readonly ConnectionRecord[]> {
-  const rows = await db.$queryRaw<Row[]>`
+  const rows = await db.$queryRaw<ConnectionRow[]>`
     SELECT ${COLUMNS}${more} FROM connection c JOIN credential k ON k.connection_id = c.id
     JOIN app_user o ON o.id = c.owner_id JOIN client_registration r ON r.id = c.registration_id WHERE ${where} ORDER BY c.id`;
   return rows.map(toConnection);
@@ -71,7 +73,7 @@ export async function readConnections(db: Db, where: Prisma.Sql, more = Prisma.e
 export const readConnection = async (db: Db, where: Prisma.Sql, more = Prisma.empty): Promise<ConnectionRecord | null> =>
   (await readConnections(db, where, more))[0] ?? null;
 
-const toConnection = (row: Row): ConnectionRecord => ({
+export const toConnection = (row: ConnectionRow): ConnectionRecord => ({
   id: row.id,
   ownerId: row.owner_id,
   providerId: row.provider_id,
@@ -91,10 +93,11 @@ const toConnection = (row: Row): ConnectionRecord => ({
   pausedAt: row.paused_at,
   brokenSince: row.broken_since,
   disconnectedAt: row.disconnected_at,
+  accessUntil: row.access_until,
   keeping: toKeeping(row),
 });
 
-const toKeeping = (row: Row): KeepingRecord => ({
+const toKeeping = (row: ConnectionRow): KeepingRecord => ({
   generation: row.generation,
   hasRefresh: row.has_refresh,
   obtainedAt: row.obtained_at,

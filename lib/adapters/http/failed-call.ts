@@ -74,6 +74,13 @@ export const malformedOutcome = (call: Call, why: string): FailedOutcome => ({
   evidence: { ...plainEvidence(call), errorText: why },
 });
 
+/** The outcome of a success that nobody can check now. Nothing is wrong with the settings or with the reply. */
+export const uncheckedOutcome = (call: Call, why: string): FailedOutcome => ({
+  ...malformedOutcome(call, why),
+  class: "transient",
+  outcomeKnown: true,
+});
+
 /** A revocation that did not succeed. It may be tried again: revoking twice is the same as once. */
 export const failedRevocation = ({ class: errorClass, retryAfterSeconds, evidence }: FailedOutcome): RevocationOutcome => ({
   kind: "failed",

@@ -1,9 +1,11 @@
 import { buildAuthorizationUrl } from "../../core/oauth/authorization-request";
 import type { GuardedHttp } from "../../core/ports/http";
-import type { ProviderClient } from "../../core/ports/provider-client";
+import type { ProviderClient, ProviderTarget, TokenOutcome } from "../../core/ports/provider-client";
 import type { Clock } from "../../core/ports/system";
 import { exchangeCode } from "./exchange-code";
 import { identifyAccount } from "./identify-account";
+import { keyMemory } from "./key-memory";
+import { knownEndpoints } from "./known-endpoints";
 import { refreshGrant } from "./refresh-grant";
 import { revokeAccess } from "./revoke-access";
 
@@ -18,15 +20,46 @@ export function createProviderClient(deps: {
   readonly clock: Clock;
   readonly deadlineMs: number;
 }): ProviderClient {
+  const tokenDeps = { ...deps, keys: keyMemory(deps.clock) };
+  const endpoints = knownEndpoints(deps);
   return {
+    prepare: (input) => endpoints.prepare(withOperatorValues(input)),
     authorizationUrl: (input) => {
-      const url = buildAuthorizationUrl(input);
+      const url = buildAuthorizationUrl(withOperatorValues(input));
       if (!url.ok) throw new Error(`no authorization address: ${url.error.code} (${url.error.name})`);
       return url.value;
     },
-    exchangeCode: (input) => exchangeCode(deps, input),
-    refresh: (input) => refreshGrant(deps, input),
-    identify: (input) => identifyAccount(deps, input),
-    revoke: (input) => revokeAccess(deps, input),
+    exchangeCode: async (input) => {
+      const given = withOperatorValues(input);
+      const known = await endpoints.prepare({ ...given, when: "returning" });
+      if (!known.ok) return known.error;
+      return withoutOperatorValues(input.target, await exchangeCode(tokenDeps, { ...given, target: known.value }));
+    },
+    refresh: async (input) => {
+      const given = withOperatorValues(input);
+      const target = await endpoints.orOwn(given);
+      return withoutOperatorValues(target, await refreshGrant(tokenDeps, { ...given, target }));
+    },
+    identify: (input) => identifyAccount(deps, withOperatorValues(input)),
+    revoke: async (input) => {
+      const given = withOperatorValues(input);
+      return revokeAccess(deps, { ...given, target: await endpoints.orOwn(given) });
+    },
   };
+}
+
+type Call = { readonly target: ProviderTarget; readonly variables: Readonly<Record<string, string>> };
+
+/** A connection's own values go before the operator's. */
+const withOperatorValues = <T extends Call>(input: T): T => ({
+  ...input,
+  variables: { ...input.target.variables, ...input.variables },
+});
+
+/** The operator's values stay with the registration: a copy in a connection would outlive their change. */
+function withoutOperatorValues({ definition }: ProviderTarget, outcome: TokenOutcome): TokenOutcome {
+  if (!outcome.ok) return outcome;
+  const operators = definition.variables.filter((variable) => variable.from === "operator").map(({ name }) => name);
+  const own = Object.entries(outcome.grant.variables).filter(([name]) => !operators.includes(name));
+  return { ...outcome, grant: { ...outcome.grant, variables: Object.fromEntries(own) } };
 }

@@ -2,6 +2,7 @@ import type { ProviderClient, RevocationOutcome } from "../../core/ports/provide
 import type { CallDeps } from "./call-provider";
 import { revokeByHttp } from "./revoke-by-http";
 import { revokeByStandard } from "./revoke-by-standard";
+import { revokeResource } from "./revoke-resource";
 
 /**
  * Ends the grant at the provider, in the way that its definition knows.
@@ -14,7 +15,7 @@ export async function revokeAccess(deps: CallDeps, input: Parameters<ProviderCli
     case "http":
       return revokeByHttp(deps, revocation, input);
     case "resource":
-      throw new Error("a grant that is a resource cannot be deleted yet");
+      return revokeResource(deps, revocation, input);
     default:
       return { kind: "no_way" };
   }

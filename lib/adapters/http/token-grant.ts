@@ -2,44 +2,90 @@ import "#node-only";
 import * as oauth from "oauth4webapi";
 import { splitScope } from "../../core/oauth/scope";
 import type { TokenOutcome } from "../../core/ports/provider-client";
-import { err, ok } from "../../core/result";
-import { malformedOutcome, plainEvidence } from "./failed-call";
+import { err, ok, type Result } from "../../core/result";
+import type { Call } from "./call-provider";
+import { findIdTokenFault, type IdTokenFault, reasonOf, type TokenDeps } from "./check-id-token";
+import { malformedOutcome, plainEvidence, uncheckedOutcome } from "./failed-call";
+import { describeClient, describeIssuer } from "./server-metadata";
 import type { TokenCall, WireReading } from "./token-wire";
 
-/** Lets the protocol library check the standard reply. */
-export type CheckReply = (client: { readonly clockSkewMs: number | null }) => Promise<oauth.TokenEndpointResponse>;
+/** Lets the protocol library check a standard reply and the claims of its id_token. */
+export type CheckReply = (
+  issuer: oauth.AuthorizationServer,
+  client: oauth.Client,
+  response: Response,
+) => Promise<oauth.TokenEndpointResponse>;
+
+/** A reply that conforms. `claims` are those of an id_token that is believed. */
+type Conforming = { readonly checked: oauth.TokenEndpointResponse; readonly claims: oauth.IDToken | null };
 
 /**
  * The outcome of a token request whose reply the wire has read.
  *
  * The library has the last word on a success: what it refuses is a malformed reply, never an error of
- * the grant, and everything we hold is kept.
+ * the grant, and everything we hold is kept. At the exchange that goes for an id_token that is not
+ * believed, since it says whose account it is. At a refresh that is known, and the reply may hold the
+ * only refresh token that still works: the tokens are kept and the id_token alone is left out.
+ *
+ * @param response what the library got from the wire
  */
 export async function readTokenGrant(
-  { target, grant, variables }: TokenCall,
+  deps: TokenDeps,
+  tokenCall: TokenCall,
   reading: WireReading,
+  response: Response,
   check: CheckReply,
 ): Promise<TokenOutcome> {
   if (!reading.ok) return reading.outcome;
-  const { reply, access, refreshSeconds, call } = reading;
-  const verdict = await check(call.timing).then(ok, (error: unknown) => err(reasonOf(error)));
-  if (!verdict.ok) return malformedOutcome(call, verdict.error);
-  const checked = verdict.value;
+  const { reply, call } = reading;
+  const whole = await judge(deps, tokenCall, call, response, check);
+  if (whole.ok) return granted(tokenCall, reading, whole.value, null);
+  const { kind, why } = whole.error;
+  if (tokenCall.grant === "code") return kind === "refused" ? malformedOutcome(call, why) : uncheckedOutcome(call, why);
+  const rest = await judge(deps, tokenCall, call, Response.json({ ...reply.standard, id_token: undefined }), check);
+  return rest.ok ? granted(tokenCall, reading, rest.value, why) : malformedOutcome(call, rest.error.why);
+}
+
+async function judge(
+  deps: TokenDeps,
+  tokenCall: TokenCall,
+  call: Call,
+  response: Response,
+  check: CheckReply,
+): Promise<Result<Conforming, IdTokenFault>> {
+  const { target, issuer } = tokenCall;
+  const client = describeClient(target, call.timing.clockSkewMs);
+  const verdict = await check(describeIssuer(issuer), client, response).then(ok, (error: unknown) =>
+    err({ kind: "refused" as const, why: reasonOf(error) }),
+  );
+  if (!verdict.ok) return verdict;
+  const claims = oauth.getValidatedIdTokenClaims(verdict.value) ?? null;
+  if (claims === null || issuer === null) return ok({ checked: verdict.value, claims: null });
+  const fault = await findIdTokenFault(deps, { ...tokenCall, issuer }, call, { response, checked: verdict.value, claims });
+  return fault === null ? ok({ checked: verdict.value, claims }) : err(fault);
+}
+
+/** @param leftOut why the reply's id_token was left out; null: it was not */
+function granted(
+  { target, grant, variables }: TokenCall,
+  { reply, access, refreshSeconds, call }: Extract<WireReading, { readonly ok: true }>,
+  { checked, claims }: Conforming,
+  leftOut: string | null,
+): TokenOutcome {
   if (checked.token_type !== "bearer") return malformedOutcome(call, "a token type that was not asked for");
   if (grant === "refresh" && checked.refresh_token === undefined && target.definition.rotation.onMissing === "error") {
     return malformedOutcome(call, "no refresh token where each reply carries a new one");
   }
 
+  const idToken = leftOut === null ? reply.standard["id_token"] : null;
   const scope = splitScope(checked.scope ?? "", " ");
   return {
     ok: true,
     grant: {
       accessToken: checked.access_token,
       refreshToken: checked.refresh_token ?? null,
-      idToken: typeof reply.standard["id_token"] === "string" ? reply.standard["id_token"] : null,
-      // Signatures by the issuer's keys come in between here once keys are fetched; OpenID Connect Core §3.1.3.7 (6)
-      // accepts the TLS connection to the token endpoint in their place.
-      idTokenClaims: oauth.getValidatedIdTokenClaims(checked) ?? null,
+      idToken: typeof idToken === "string" ? idToken : null,
+      idTokenClaims: claims,
       tokenType: String(reply.standard["token_type"]),
       scope: scope.length === 0 ? null : scope,
       accessLifetimeSeconds: access.seconds,
@@ -47,10 +93,6 @@ export async function readTokenGrant(
       refreshLifetimeSeconds: refreshSeconds,
       variables: { ...variables, ...reply.variables },
     },
-    evidence: plainEvidence(call),
+    evidence: { ...plainEvidence(call), ...(leftOut !== null && { errorCode: "id_token_left_out", errorText: leftOut }) },
   };
 }
-
-/** The library's messages name members and never values; its `cause` holds the reply and stays behind. */
-const reasonOf = (error: unknown): string =>
-  error instanceof Error ? error.message.slice(0, 200) : "the reply does not conform";

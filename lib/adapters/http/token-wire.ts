@@ -1,5 +1,6 @@
 import type * as oauth from "oauth4webapi";
 import { type AccessLifetime, readAccessLifetime, readRefreshLifetime } from "../../core/oauth/expiry";
+import type { IdTokenIssuer } from "../../core/oauth/id-token-issuer";
 import { readTokenReply, type StandardReply } from "../../core/oauth/token-reply";
 import { buildTokenRequest, type GrantKind } from "../../core/oauth/token-request";
 import type { ProviderTarget } from "../../core/ports/provider-client";
@@ -11,6 +12,8 @@ export type TokenCall = {
   readonly target: ProviderTarget;
   readonly grant: GrantKind;
   readonly variables: Readonly<Record<string, string>>;
+  /** null: an id_token of this provider is not looked at. */
+  readonly issuer: IdTokenIssuer | null;
   /** What the request proves or redeems; kept out of every record. */
   readonly secrets: readonly string[];
 };
@@ -43,9 +46,7 @@ export function openTokenWire(
   return {
     fetch: async (_url, { body }) => {
       reading = await carry(deps, call, body);
-      return reading.ok
-        ? Response.json(withoutUncheckable(call.target, reading.reply.standard))
-        : new Response(null, { status: 500 });
+      return reading.ok ? Response.json(withoutUncheckable(call, reading.reply.standard)) : new Response(null, { status: 500 });
     },
     reading: () => {
       if (reading === null) throw new Error("the protocol library sent no token request");
@@ -81,5 +82,5 @@ async function carry(
 }
 
 /** An id_token of a provider without a known issuer proves nothing, so the library is not asked to check it. */
-const withoutUncheckable = ({ definition }: ProviderTarget, standard: StandardReply["standard"]): object =>
-  definition.issuer === null ? { ...standard, id_token: undefined } : standard;
+const withoutUncheckable = ({ issuer }: TokenCall, standard: StandardReply["standard"]): object =>
+  issuer === null ? { ...standard, id_token: undefined } : standard;

@@ -5,6 +5,7 @@ export type ConnectionStatus = (typeof STATUSES)[number];
 /** Why a connection needs its seller again. */
 export const REAUTH_REASONS = [
   "invalid_grant",
+  "sign_in_again",
   "refresh_outcome_lost",
   "refresh_token_expired",
   "no_refresh_token",

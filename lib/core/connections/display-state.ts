@@ -4,14 +4,14 @@ const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
 /** Two clocks may differ by this much before anything is called over. */
-const SKEW_MS = 60_000;
+export const SKEW_MS = 60_000;
 /** How early the end of a permission is announced. */
-const GRANT_NOTICE_MS = 7 * DAY_MS;
+export const GRANT_NOTICE_MS = 7 * DAY_MS;
 /** How early the end of access is announced that nothing renews: a quarter of its life, at most a day. */
-const ACCESS_NOTICE_MS = DAY_MS;
-const ACCESS_NOTICE_SHARE = 0.25;
+export const ACCESS_NOTICE_MS = DAY_MS;
+export const ACCESS_NOTICE_SHARE = 0.25;
 /** One failure shows nothing while access still works. */
-const FAILURES_TO_SHOW = 2;
+export const FAILURES_TO_SHOW = 2;
 
 /**
  * What a seller sees of a connection (`ux.md` 3.2): every state that holds is computed, the most

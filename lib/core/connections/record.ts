@@ -21,6 +21,8 @@ export type ConnectionRecord = {
   readonly pausedAt: Date | null;
   readonly brokenSince: Date | null;
   readonly disconnectedAt: Date | null;
+  /** Until when access of an ended connection may work at the provider; null: not known, or it does not. */
+  readonly accessUntil: Date | null;
   readonly keeping: KeepingRecord;
 };
 

@@ -16,6 +16,8 @@ export type RefreshAfterInput = {
   readonly obtainedAt: Date;
   /** null: the provider tells no end, or there is none. */
   readonly expiresAt: Date | null;
+  /** The provider wants a renewal at least so often, however long access lasts. */
+  readonly renewWithinSeconds?: number | null;
   readonly connectionId: string;
   readonly generation: number;
 };
@@ -24,11 +26,16 @@ export type RefreshAfterInput = {
  * When a token set becomes due: at 60-85 % of its lifetime, at a point that depends on connection
  * and generation only. Connections made in the same minute drift apart, and a restart changes nothing.
  *
+ * What the provider wants renewed sooner counts as ending sooner.
+ *
  * @returns null without a known end: then a refused call decides (`architecture.md` "Unknown expiry")
  */
-export function refreshAfter({ obtainedAt, expiresAt, connectionId, generation }: RefreshAfterInput): Date | null {
-  if (expiresAt === null) return null;
-  const lifetime = Math.max(0, expiresAt.getTime() - obtainedAt.getTime());
+export function refreshAfter(input: RefreshAfterInput): Date | null {
+  const { obtainedAt, expiresAt, renewWithinSeconds = null, connectionId, generation } = input;
+  const untilItEnds = expiresAt === null ? Number.POSITIVE_INFINITY : expiresAt.getTime() - obtainedAt.getTime();
+  const untilItShould = renewWithinSeconds === null ? Number.POSITIVE_INFINITY : renewWithinSeconds * 1000;
+  const lifetime = Math.max(0, Math.min(untilItEnds, untilItShould));
+  if (lifetime === Number.POSITIVE_INFINITY) return null;
   const share = EARLIEST + (LATEST - EARLIEST) * spread(`${connectionId}:${generation}`);
   return new Date(obtainedAt.getTime() + Math.floor(lifetime * share));
 }

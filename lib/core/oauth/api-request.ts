@@ -13,8 +13,6 @@ type ApiCall = {
   readonly endpoint: string;
   readonly accessToken: string;
   readonly variables: TemplateValues;
-  /** Header templates of this call, beside those of every call; they may name `{accessToken}` too. */
-  readonly headers?: TemplateValues;
 };
 
 /**
@@ -29,7 +27,7 @@ export function buildApiRequest(target: ProviderTarget, call: ApiCall): Result<D
   const endpoint = expandAddress({ definition, environmentId, variables: call.variables }, call.endpoint);
   if (!endpoint.ok) return endpoint;
   const values = { ...privateValues(target, call.variables), accessToken: call.accessToken };
-  const headers = fillTemplates({ ...api.headers, ...call.headers }, values);
+  const headers = fillTemplates(api.headers, values);
   if (!headers.ok) return headers;
   const authorization = lowerCaseNames([[api.tokenHeader, `${api.tokenPrefix}${call.accessToken}`]]);
   return ok({

@@ -7,7 +7,7 @@ import { classOfStandardCode } from "./standard-errors";
 
 type ErrorRules = Pick<ProviderDefinition, "errors" | "reply">;
 
-/** `proven`: a rule of the definition itself says that the grant is gone (`architecture.md` "One refusal or two"). */
+/** `proven`: a rule of the definition itself says that only the seller can help (`architecture.md` "One refusal or two"). */
 export type Classified = { readonly class: ErrorClass; readonly proven: boolean };
 
 /** A reply that failed, as the rules want to see it. */
@@ -27,7 +27,7 @@ export function failedReply(
  */
 export function classifyReply(definition: ErrorRules, reply: FailedReply): Classified {
   const byRule = matchErrorRule(definition, reply);
-  if (byRule !== null) return { class: byRule, proven: byRule === "grant_dead" };
+  if (byRule !== null) return { class: byRule, proven: byRule === "grant_dead" || byRule === "reauth_required" };
   return { class: classByStandard(definition, reply) ?? classByStatus(reply), proven: false };
 }
 

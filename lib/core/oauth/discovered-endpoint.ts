@@ -9,13 +9,13 @@ export const isExpectedIssuer = (configured: string, document: Readonly<Record<s
   document["issuer"] === configured;
 
 /**
- * Accepts an endpoint found in a document only if it stays on the origins of the environment's bases: a
+ * Accepts a link found in a document only if it stays on the origins of the environment's bases: a
  * document can be altered or badly proxied, the definition cannot.
  *
  * @param origins those of the environment
  * @param plainHttpOrigins those of them that may be reached over http
  */
-export function acceptDiscoveredEndpoint(
+export function acceptLink(
   link: unknown,
   origins: readonly string[],
   plainHttpOrigins: readonly string[],
@@ -27,4 +27,15 @@ export function acceptDiscoveredEndpoint(
   if (url.protocol !== "https:") return err({ code: "not_https", name: url.origin });
   if (!origins.includes(url.origin)) return err({ code: "outside_environment", name: url.origin });
   return ok(url);
+}
+
+/** The same for an endpoint, which is written as a definition writes one: our parameters are the only query it gets. */
+export function acceptDiscoveredEndpoint(
+  link: unknown,
+  origins: readonly string[],
+  plainHttpOrigins: readonly string[],
+): Result<URL, RequestFailure> {
+  const url = acceptLink(link, origins, plainHttpOrigins);
+  if (url.ok && /[?#]/.test(url.value.href)) return err({ code: "not_an_address", name: "discovery" });
+  return url;
 }

@@ -29,6 +29,17 @@ export function expandAddress(scope: AddressScope, template: string): Result<URL
   return address;
 }
 
+/**
+ * Fills a template in without reading it as an address: an issuer is compared to the letter, and the parser
+ * would add a slash. What comes out is never called, so it may lie outside the environment.
+ */
+export function expandIdentifier(scope: AddressScope, template: string): Result<string, RequestFailure> {
+  const environment = environmentOf(scope);
+  if (!environment) return err({ code: "unknown_environment", name: scope.environmentId });
+  const written = writeAddress(scope, environment, template);
+  return written.ok ? ok(written.value.text) : written;
+}
+
 /** The origins that calls of an environment may go to. A base whose variables are not known yet allows nothing. */
 export function environmentOrigins(scope: AddressScope): readonly string[] {
   const environment = environmentOf(scope);
@@ -48,6 +59,18 @@ const environmentOf = ({ definition, environmentId }: AddressScope): Environment
   Object.hasOwn(definition.environments, environmentId) ? definition.environments[environmentId] : undefined;
 
 function expandWithin(scope: AddressScope, environment: Environment, template: string): Result<URL, RequestFailure> {
+  const written = writeAddress(scope, environment, template);
+  if (!written.ok) return written;
+  const { text, host, baseName } = written.value;
+  const url = URL.canParse(text) ? new URL(text) : null;
+  // The parser reads `2130706433` and `0x7f.1` as addresses of this machine; a host it rewrites is none that the template named.
+  if (url?.hostname !== host.replace(/:\d+$/, "").toLowerCase()) return err({ code: "not_an_address", name: baseName });
+  return ok(url);
+}
+
+type Written = { readonly text: string; readonly host: string; readonly baseName: string };
+
+function writeAddress(scope: AddressScope, environment: Environment, template: string): Result<Written, RequestFailure> {
   const [, baseName, rest = ""] = /^\{([a-z][A-Za-z0-9]*)\}(.*)$/s.exec(template) ?? [];
   if (baseName !== undefined && !Object.hasOwn(environment.bases, baseName)) return err({ code: "unknown_name", name: baseName });
   const whole = baseName === undefined ? template : `${environment.bases[baseName]}${rest}`;
@@ -60,12 +83,7 @@ function expandWithin(scope: AddressScope, environment: Environment, template: s
   if (!host.ok) return host;
   const filledPath = fillPart(scope, path, "path");
   if (!filledPath.ok) return filledPath;
-  const address = `${scheme}${host.value}${filledPath.value}`;
-  const url = URL.canParse(address) ? new URL(address) : null;
-  // The parser reads `2130706433` and `0x7f.1` as addresses of this machine; a host it rewrites is none that the template named.
-  if (url?.hostname !== host.value.replace(/:\d+$/, "").toLowerCase())
-    return err({ code: "not_an_address", name: baseName ?? "" });
-  return ok(url);
+  return ok({ text: `${scheme}${host.value}${filledPath.value}`, host: host.value, baseName: baseName ?? "" });
 }
 
 function fillPart({ definition, variables }: AddressScope, text: string, part: AddressPart): Result<string, RequestFailure> {

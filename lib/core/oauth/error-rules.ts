@@ -17,20 +17,23 @@ export type FailedReply = {
   readonly body: unknown;
 };
 
+/** A failure to be matched with the rules; `authorization` is no call but a redirect, whose parameters stand in for the body. */
+type Failure = Omit<FailedReply, "where"> & { readonly where: CallKind | "authorization" };
+
 /**
  * The class that a definition's own rules give, or null.
  *
  * What says most decides: envelope code, `code`, `error`, description, `WWW-Authenticate`, status
  * (`facts.md` C, rule 3). Among equals the order of the definition counts.
  */
-export function matchErrorRule(definition: Pick<ProviderDefinition, "errors" | "reply">, reply: FailedReply): ErrorClass | null {
+export function matchErrorRule(definition: Pick<ProviderDefinition, "errors" | "reply">, reply: Failure): ErrorClass | null {
   const envelope = definition.reply.success?.path ?? null;
   const matching = definition.errors.filter((rule) => holds(rule, reply)).map((rule) => ({ rule, rank: rankOf(rule, envelope) }));
   const best = Math.min(...matching.map(({ rank }) => rank));
   return matching.find(({ rank }) => rank === best)?.rule.class ?? null;
 }
 
-function holds(rule: Rule, { where, status, headers, text, body }: FailedReply): boolean {
+function holds(rule: Rule, { where, status, headers, text, body }: Failure): boolean {
   if (rule.where !== "any" && rule.where !== where) return false;
   if (rule.http !== undefined && rule.http !== status) return false;
   if (rule.path !== undefined && readText(body, rule.path) !== rule.equals) return false;

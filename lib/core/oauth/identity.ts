@@ -6,7 +6,7 @@ import { readJwtPayload } from "./jwt-payload";
 
 type Source = ProviderDefinition["identity"][number];
 
-/** What can be asked about whose account it is. `answers` holds the replies of `get` sources, by endpoint template. */
+/** What can be asked about whose account it is. `answers` holds what was answered to sources that are asked, by `answerKey`. */
 export type IdentityEvidence = {
   readonly definition: Pick<ProviderDefinition, "id" | "issuer" | "identity">;
   readonly environmentId: string;
@@ -14,6 +14,10 @@ export type IdentityEvidence = {
   readonly variables: Readonly<Record<string, string>>;
   readonly answers: Readonly<Record<string, unknown>>;
 };
+
+/** Under which name the answer to a source is kept. */
+export const answerKey = (source: Extract<Source, { readonly from: "get" | "resource" }>): string =>
+  source.from === "get" ? source.endpoint : [source.start, ...source.follow].join(" ");
 
 /** What one source says. */
 type Finding = { readonly key: string | null; readonly name: string | null };
@@ -51,8 +55,9 @@ function find(source: Source, { grant, variables, answers }: IdentityEvidence): 
       const claims = source.token === "id_token" ? grant.idTokenClaims : readJwtPayload(grant.accessToken);
       return { key: at(claims, source.id), name: at(claims, source.name) };
     }
-    case "get": {
-      const answer = answers[source.endpoint];
+    case "get":
+    case "resource": {
+      const answer = answers[answerKey(source)];
       return {
         key: at(answer, source.id),
         name: source.names.map((path) => at(answer, path)).find((name) => name !== null) ?? null,

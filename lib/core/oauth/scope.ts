@@ -3,9 +3,20 @@ import type { ProviderDefinition } from "../providers/definition";
 type ScopeRules = Pick<ProviderDefinition, "scope">;
 type Separator = ProviderDefinition["scope"]["separator"];
 
-/** What to ask for: everything required, and of the optional values those the seller chose. Unknown choices are dropped. */
+/**
+ * What to ask for: everything required, exactly one of those that exclude each other, and of the optional
+ * values those the seller chose. Unknown choices are dropped.
+ */
 export function wantedScope({ scope }: ScopeRules, chosen: readonly string[]): readonly string[] {
-  return [...new Set([...scope.required, ...scope.optional.filter((value) => chosen.includes(value))])];
+  const one = chosenOne(scope.oneOf, chosen);
+  const optional = scope.optional.filter((value) => chosen.includes(value));
+  return [...new Set([...scope.required, ...(one === null ? [] : [one]), ...optional])];
+}
+
+/** The value of several that was chosen; the first where none was, or more than one. null: there is nothing to choose. */
+export function chosenOne(oneOf: readonly string[], chosen: readonly string[]): string | null {
+  const picked = oneOf.filter((value) => chosen.includes(value));
+  return (picked.length === 1 ? picked[0] : oneOf[0]) ?? null;
 }
 
 /** Joins for a request body. A `+` between values is how a form writes the space, so it is a space here. */
@@ -28,6 +39,26 @@ export function splitScope(text: string, separator: Separator): readonly string[
 export const grantedScope = (reported: readonly string[] | null, requested: readonly string[]): readonly string[] =>
   reported ?? requested;
 
-/** Values that were wanted and not granted. Never empty when the grant is narrower (`security.md` A17). */
-export const missingScope = (wanted: readonly string[], granted: readonly string[]): readonly string[] =>
-  wanted.filter((value) => !granted.includes(value));
+/**
+ * Values that were wanted and not granted. Never empty when the grant is narrower (`security.md` A17).
+ *
+ * @param implies values that contain others: a reply that leaves the others out grants them all the same
+ */
+export function missingScope(
+  wanted: readonly string[],
+  granted: readonly string[],
+  implies: ProviderDefinition["scope"]["implies"] = {},
+): readonly string[] {
+  const held = withImplied(granted, implies);
+  return wanted.filter((value) => !held.has(value));
+}
+
+/** What was granted, and everything that it contains. */
+export function withImplied(granted: readonly string[], implies: ProviderDefinition["scope"]["implies"]): ReadonlySet<string> {
+  const held = new Set(granted);
+  // A set takes in what is added while it is walked, so this follows chains and ends at circles.
+  for (const value of held) {
+    for (const contained of Object.hasOwn(implies, value) ? (implies[value] ?? []) : []) held.add(contained);
+  }
+  return held;
+}

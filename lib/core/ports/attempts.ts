@@ -54,8 +54,10 @@ export type AttemptRepository = {
    * before. null: there is none, or somebody consumed it first.
    */
   readonly consume: (stateHash: string) => Promise<AttemptRecord | null>;
-  /** Unfinished and not expired attempts of a session. */
-  readonly openInSession: (sessionId: string) => Promise<number>;
+  /** Unfinished and not expired attempts of a session, and its age by the database's clock; null: there is no such session. */
+  readonly inSession: (sessionId: string) => Promise<{ readonly open: number; readonly sessionAgeMs: number | null }>;
+  /** Attempts of a session at one provider that nobody has consumed and that are not expired; the newest first. */
+  readonly openAt: (sessionId: string, providerId: string) => Promise<readonly AttemptRecord[]>;
   readonly finish: (id: string, outcome: string, result: AttemptResult | null, audit: NewAudit) => Promise<void>;
   /** Finishes like `finish`, and keeps a sealed grant until the seller chose what to do with it. */
   readonly hold: (id: string, outcome: string, result: AttemptResult, sealed: string, audit: NewAudit) => Promise<void>;

@@ -29,6 +29,31 @@ export type NewConnection = GrantedAccess & {
 /** The sealed set and the generation it was sealed for; `sealed` is null where an earlier ending destroyed it. */
 export type StoredSecret = { readonly sealed: string | null; readonly generation: number };
 
+/** One try to end a connection's access at its provider. Spans are milliseconds by the database's clock. */
+export type EndingTry = StoredSecret & {
+  /** When the seller asked for it; names this ending among all of its connection. */
+  readonly askedAt: Date;
+  readonly askedMsAgo: number;
+  /** This one included. */
+  readonly tries: number;
+  /** Until the stored access token ends, negative once it has; null: its end is not known. */
+  readonly accessLeftMs: number | null;
+  /** How long the registration still rests; 0: it does not. */
+  readonly restsMs: number;
+};
+
+/** The refresh token grant of an ending, for a cancellation that wants an access token that works. */
+export type EndingRenewals = {
+  /** The intent, before the provider is asked. `inDoubt`: somebody may have used this refresh token before without keeping what came back. */
+  readonly begin: (id: string, ending: EndingTry, leaseId: string) => Promise<{ readonly inDoubt: boolean }>;
+  /**
+   * Keeps the newer set for this ending alone, sealed for the generation after `ending.generation`.
+   * Safe to repeat. Writes nothing when the ending is over or another try has renewed.
+   */
+  readonly store: (id: string, ending: EndingTry, leaseId: string, credential: SealedCredential) => Promise<void>;
+  readonly fail: (leaseId: string, outcomeKnown: boolean) => Promise<void>;
+};
+
 export type DayCount = { readonly date: string; readonly committed: number; readonly failed: number };
 
 export type ConnectionRepository = {
@@ -43,6 +68,8 @@ export type ConnectionRepository = {
     readonly accountIssuer: string;
     readonly accountKey: string;
   }) => Promise<ConnectionRecord | null>;
+  /** The sealed set as it stands now, to read what belongs to the connection itself; whoever uses a token claims it instead. */
+  readonly storedSecret: (ownerId: string, id: string) => Promise<StoredSecret | null>;
   readonly labelTaken: (ownerId: string, label: string, exceptId: string | null) => Promise<boolean>;
   /** One transaction: connection, credential at generation 1, history. `conflict`: account or label was taken meanwhile. */
   readonly create: (
@@ -52,7 +79,10 @@ export type ConnectionRepository = {
   ) => Promise<"created" | "account_conflict" | "label_conflict">;
   /**
    * A completed reconnect: the new grant wins over whatever is stored or in flight. Fenced by the
-   * generation that the new set was sealed for (`credential.generation + 1`); "moved" asks for another try; "not_allowed": access is being ended.
+   * generation that the new set was sealed for (`credential.generation + 1`); "moved" asks for another try; "not_allowed": access is being ended
+   * at this moment. An ending that waits for its next try is given up, because the seller is back.
+   *
+   * @returns with what was stored before, for whoever has to end it
    */
   readonly replaceGrant: (
     id: string,
@@ -60,7 +90,7 @@ export type ConnectionRepository = {
     access: GrantedAccess & { readonly registrationId: string; readonly definitionDigest: string; readonly label: string },
     credential: SealedCredential,
     history: History,
-  ) => Promise<"replaced" | "moved" | "not_allowed" | "account_conflict" | "label_conflict">;
+  ) => Promise<{ readonly before: StoredSecret } | "moved" | "not_allowed" | "account_conflict" | "label_conflict">;
   readonly rename: (
     ownerId: string,
     id: string,
@@ -76,19 +106,28 @@ export type ConnectionRepository = {
   ) => Promise<"done" | "not_allowed">;
   /**
    * The tombstone: from this moment no token of this connection is used. Raises the generation and hands
-   * out the sealed set for the revocation call. null: it is not in a state that can be ended.
+   * out the sealed set for the first try, which nobody else makes for `tryMs`. null: it is not in a state that can be ended.
    */
-  readonly requestRevocation: (id: string, history: History) => Promise<StoredSecret | null>;
-  /** Destroys the secrets and closes the connection. Does nothing when somebody else closed it before. */
-  readonly finishRevocation: (id: string, result: RevocationResult, history: History) => Promise<void>;
+  readonly requestRevocation: (id: string, tryMs: number, history: History) => Promise<EndingTry | null>;
   /**
-   * Endings that were asked for longer ago and never finished, each to one caller at a time, with the
-   * secret as `requestRevocation` handed it out.
+   * Destroys the secrets and closes the connection. Does nothing when somebody else closed it before.
+   *
+   * @param accessLives whether access that was given out before may go on working until its own end
    */
-  readonly takeUnfinishedEndings: (
-    olderThanMs: number,
+  readonly finishRevocation: (
+    id: string,
+    ending: EndingTry,
+    end: { readonly result: RevocationResult; readonly accessLives: boolean },
+    history: History,
+  ) => Promise<void>;
+  /** The secrets stay sealed until the next try, so many milliseconds from now. */
+  readonly postponeRevocation: (id: string, ending: EndingTry, inMs: number, history: History) => Promise<void>;
+  /** Endings whose next try is due, longest overdue first, each to one caller at a time, who has `tryMs` for it. */
+  readonly takeDueEndings: (
+    tryMs: number,
     limit: number,
-  ) => Promise<readonly { readonly connection: ConnectionRecord; readonly stored: StoredSecret }[]>;
+  ) => Promise<readonly { readonly connection: ConnectionRecord; readonly ending: EndingTry }[]>;
+  readonly endingRenewals: EndingRenewals;
   /** Appends to the timeline without changing anything else. */
   readonly note: (id: string, events: readonly NewEvent[]) => Promise<void>;
   readonly events: (id: string, before: string | null, limit: number) => Promise<readonly EventRecord[]>;

@@ -1,5 +1,6 @@
 import type { ProviderDefinition } from "../providers/definition";
 import type { ErrorClass } from "../providers/definition-reply";
+import type { Result } from "../result";
 
 /** One client registration at one environment of a provider: everything a call needs to know about whom it speaks to and as whom. */
 export type ProviderTarget = {
@@ -10,6 +11,9 @@ export type ProviderTarget = {
   readonly clientId: string;
   readonly clientSecret: string | null;
   readonly extraSecrets: Readonly<Record<string, string>>;
+  /** The operator's values; what a connection has of its own goes before them. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** As the provider knows it: an address, or the alias under which its portal keeps ours. */
   readonly redirectUri: string;
 };
 
@@ -82,6 +86,19 @@ export type AuthorizationInput = {
 
 /** Every call to a provider, driven by its definition. Implementations never throw for what a provider does. */
 export type ProviderClient = {
+  /**
+   * Learns where the provider's endpoints are, where the definition has them discovered, and gives the
+   * target with them. Done before a seller leaves, since a code may live for seconds only.
+   *
+   * `leaving` fails when nothing is known. `returning` fails only where the document may hold a rule that
+   * the response must keep, and otherwise falls back on the definition's own addresses.
+   */
+  readonly prepare: (input: {
+    readonly target: ProviderTarget;
+    readonly variables: Readonly<Record<string, string>>;
+    readonly when: "leaving" | "returning";
+  }) => Promise<Result<ProviderTarget, Extract<TokenOutcome, { readonly ok: false }>>>;
+  /** @param input its target is a prepared one */
   readonly authorizationUrl: (input: AuthorizationInput) => string;
   readonly exchangeCode: (input: {
     readonly target: ProviderTarget;

@@ -1,5 +1,6 @@
 import type { ConnectionStatus, FailureClass, ReauthReason } from "../connections/connection";
 import type { ConnectionRecord, SealedCredential } from "../connections/record";
+import type { ErrorClass } from "../providers/definition-reply";
 import type { NewEvent } from "./history";
 import type { CallEvidence } from "./provider-client";
 
@@ -47,6 +48,8 @@ export type RefreshSuccess = {
 export type RefreshFailureRecord = {
   readonly state: "FAILED" | "UNKNOWN";
   readonly class: FailureClass;
+  /** How the reply was read; null: none came. */
+  readonly reply: ErrorClass | null;
   readonly code: string;
   readonly tries: number;
   readonly evidence: CallEvidence | null;

@@ -7,13 +7,15 @@ export type RegistrationRecord = {
   readonly clientId: string;
   readonly sealedSecrets: string | null;
   readonly enabled: boolean;
+  /** Its place among the registrations of one environment; new connections take the lowest. */
+  readonly rank: number;
   readonly frozenUntil: Date | null;
   readonly frozenCode: string | null;
 };
 
 export type RegistrationRepository = {
   readonly byId: (id: string) => Promise<RegistrationRecord | null>;
-  /** Enabled ones, in the order in which they were made. */
+  /** Enabled ones in the order of preference. */
   readonly enabled: () => Promise<readonly RegistrationRecord[]>;
   /** Makes or finds the registration of these three names. */
   readonly ensure: (key: {
@@ -25,7 +27,12 @@ export type RegistrationRepository = {
   }) => Promise<RegistrationRecord>;
   readonly update: (
     id: string,
-    change: { readonly clientId: string; readonly sealedSecrets: string | null; readonly enabled: boolean },
+    change: {
+      readonly clientId: string;
+      readonly sealedSecrets: string | null;
+      readonly enabled: boolean;
+      readonly rank: number;
+    },
   ) => Promise<void>;
   /** No call of this registration for so long, from the database's now. A longer freeze stays. */
   readonly freeze: (id: string, forMs: number, code: string) => Promise<void>;

@@ -18,6 +18,8 @@ export type Digest = {
   readonly sha256: (value: string) => string;
   /** Keyed fingerprint of a token: tells two tokens apart without saying what they are. 16 hex characters. */
   readonly fingerprint: (value: string) => string;
+  /** Whether `hex` is the HMAC-SHA-256 (RFC 2104) of `text` under `key`, in lower-case hexadecimal; compared in constant time. */
+  readonly isHmacSha256: (hex: string, text: string, key: string) => boolean;
 };
 
 export type LogFields = Readonly<Record<string, unknown>>;

@@ -77,7 +77,12 @@ export const ebay = defineProvider({
   api: { base: "{api}", probe: { endpoint: "{identity}/commerce/identity/v1/user/" } },
   errors: [
     { where: "token", path: "error", equals: "invalid_grant", class: "code_invalid" },
-    { where: "refresh", path: "error", equals: "invalid_grant", class: "grant_dead" },
+    {
+      where: "refresh",
+      path: "error_description",
+      equals: "the provided authorization grant code is invalid or was issued to another client",
+      class: "grant_dead",
+    },
     { where: "any", path: "error", equals: "invalid_client", class: "config_client" },
     { where: "any", path: "error", equals: "invalid_scope", class: "config_scope" },
     { where: "api", http: 401, class: "token_expired" },

@@ -112,7 +112,6 @@ export const foxy = defineProvider({
     { where: "authorization", path: "error", equals: "invalid_scope", class: "config_scope" },
     { where: "any", path: "error", equals: "redirect_uri_mismatch", class: "config_redirect" },
     { where: "token", path: "error", equals: "invalid_grant", class: "code_invalid" },
-    { where: "refresh", path: "error", equals: "invalid_grant", class: "grant_dead" },
     { where: "any", path: "error", equals: "invalid_client", class: "config_client" },
     { where: "api", path: "error", equals: "invalid_token", class: "token_expired" },
     { where: "revocation", path: "error", equals: "invalid_token", class: "token_expired" },

@@ -69,7 +69,6 @@ export const shopify = defineProvider({
   errors: [
     { where: "token", path: "error", equals: "invalid_request", class: "code_invalid" },
     { where: "token", path: "error", equals: "invalid_grant", class: "code_invalid" },
-    { where: "refresh", path: "error", equals: "invalid_grant", class: "grant_dead" },
     { where: "any", path: "error", equals: "invalid_client", class: "config_client" },
     { where: "any", path: "error", equals: "application_cannot_be_found", class: "config_client" },
     { where: "api", http: 401, class: "token_expired" },

@@ -86,7 +86,6 @@ export const square = defineProvider({
   api: { base: "{connect}", probe: { method: "POST", endpoint: "{connect}/oauth2/token/status" } },
   errors: [
     { where: "token", path: "error", equals: "invalid_grant", class: "code_invalid" },
-    { where: "refresh", path: "error", equals: "invalid_grant", class: "grant_dead" },
     { where: "any", path: "error", equals: "invalid_client", class: "config_client" },
     { where: "api", http: 401, class: "token_expired" },
     { where: "any", http: 429, class: "rate_limited" },

@@ -114,7 +114,6 @@ export const stackAuth = defineProvider({
     { where: "any", path: "code", equals: "UNPARSABLE_ACCESS_TOKEN", class: "token_expired" },
     { where: "any", path: "code", equals: "OAUTH_CONNECTION_ALREADY_CONNECTED_TO_ANOTHER_USER", class: "account_conflict" },
     { where: "any", text: "Invalid redirect URI", class: "config_redirect" },
-    { where: "refresh", path: "error", equals: "invalid_grant", class: "grant_dead" },
     { where: "any", http: 429, class: "rate_limited" },
   ],
   codeLifetimeSeconds: 300,

@@ -79,7 +79,7 @@ export const stockx = defineProvider({
     rate: { requests: 1, perSeconds: 1 },
   },
   errors: [
-    { where: "refresh", path: "error", equals: "invalid_grant", class: "grant_dead" },
+    { where: "refresh", path: "error_description", equals: "Unknown or invalid refresh token.", class: "grant_dead" },
     { where: "token", path: "error", equals: "invalid_grant", class: "code_invalid" },
     { where: "token", path: "error", equals: "access_denied", class: "consent_denied" },
     { where: "any", path: "error", equals: "invalid_client", class: "config_client" },

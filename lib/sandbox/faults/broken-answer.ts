@@ -3,10 +3,16 @@ import type { Marketplace } from "../marketplace";
 import { html } from "../pages/html";
 import { takeFault } from "./take-fault";
 
+const TOO_MANY = { message: "Too many requests." };
+
 /** The switches that hit every machine's request before anything is done; null when none is on. */
-export function brokenAnswer(market: Marketplace, accountId: string | null): Answer | null {
+export function brokenAnswer(
+  market: Marketplace,
+  accountId: string | null,
+  tooMany: Readonly<Record<string, unknown>> = TOO_MANY,
+): Answer | null {
   const seconds = takeFault(market, "too_many", accountId);
-  if (seconds !== null) return json(429, { message: "Too many requests." }, { "retry-after": seconds });
+  if (seconds !== null) return json(429, tooMany, { "retry-after": seconds });
   if (takeFault(market, "html", accountId) !== null) {
     return page(
       200,

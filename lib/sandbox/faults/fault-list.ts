@@ -4,6 +4,8 @@ export type FaultChoice = { readonly value: string; readonly label: string };
 
 /** A switch. The first choice is the usual one; `range` also lets a POST name any whole number in it. */
 export type Fault = {
+  /** Left out: every provider. */
+  readonly meant?: (definition: ProviderDefinition) => boolean;
   readonly id: string;
   readonly group: FaultGroup;
   readonly label: string;
@@ -20,6 +22,9 @@ export const FAULT_GROUPS = {
 export type FaultGroup = keyof typeof FAULT_GROUPS;
 
 const ON = [{ value: "on", label: "on" }] as const;
+
+const asksToSignInAgain = ({ errors }: ProviderDefinition): boolean =>
+  errors.some((rule) => rule.class === "reauth_required" && rule.where !== "authorization" && rule.where !== "api");
 
 const FAULTS = [
   { id: "deny", group: "return", label: "Deny", says: "Allow goes back as a refusal, too.", choices: ON, range: null },
@@ -49,6 +54,18 @@ const FAULTS = [
       { value: "missing", label: "left out" },
     ],
     range: null,
+  },
+  {
+    id: "wrong_signature",
+    group: "return",
+    label: "Wrong signature",
+    says: "The way back is signed by somebody else, or not at all.",
+    choices: [
+      { value: "changed", label: "changed" },
+      { value: "missing", label: "left out" },
+    ],
+    range: null,
+    meant: ({ callback }) => callback.verify !== "none",
   },
   {
     id: "slow",
@@ -119,12 +136,65 @@ const FAULTS = [
     range: { min: 1, max: 86_400 },
   },
   {
+    id: "lifetime_names",
+    group: "keys",
+    label: "Name of the lifetime",
+    says: "Documents and clients of this provider call the lifetime by two names. Which of them a reply has.",
+    choices: [
+      { value: "first", label: "the documents' name" },
+      { value: "second", label: "the clients' name" },
+      { value: "both", label: "both" },
+      { value: "neither", label: "neither" },
+    ],
+    range: null,
+    meant: ({ expiry }) => expiry.sources.filter(({ from }) => from === "reply").length > 1,
+  },
+  {
     id: "invalid_client",
     group: "keys",
     label: "App not accepted",
     says: "Refused, as if Holdfast's secret were wrong.",
     choices: ON,
     range: null,
+  },
+  {
+    id: "refusal_status",
+    group: "keys",
+    label: "Refusals by another number",
+    says: "Every refusal comes with this status. Its words stay the same.",
+    choices: [
+      { value: "400", label: "400" },
+      { value: "401", label: "401" },
+      { value: "403", label: "403" },
+    ],
+    range: null,
+  },
+  {
+    id: "sign_in_again",
+    group: "keys",
+    label: "Sign in again",
+    says: "Renewal is refused until the person signs in again. The key itself stays good.",
+    choices: ON,
+    range: null,
+    meant: asksToSignInAgain,
+  },
+  {
+    id: "forged_id_token",
+    group: "keys",
+    label: "Forged identity",
+    says: "The reply says who the person is in a way that must not be believed.",
+    choices: [
+      { value: "other_key", label: "another key signed" },
+      { value: "unsigned", label: "nobody signed" },
+      { value: "public_key_as_secret", label: "public key as secret" },
+      { value: "changed", label: "changed after signing" },
+      { value: "issuer", label: "another issuer" },
+      { value: "audience", label: "for another app" },
+      { value: "nonce", label: "for another request" },
+      { value: "expired", label: "ended long ago" },
+    ],
+    range: null,
+    meant: (definition) => definition.idToken !== null,
   },
   {
     id: "revocation",
@@ -134,9 +204,11 @@ const FAULTS = [
     choices: [
       { value: "200", label: "200" },
       { value: "404", label: "404" },
+      { value: "405", label: "405" },
       { value: "500", label: "500" },
     ],
     range: null,
+    meant: (definition) => ["rfc7009", "http", "resource"].includes(definition.revocation.kind),
   },
   {
     id: "clock",
@@ -174,7 +246,7 @@ export type FaultId = (typeof FAULTS)[number]["id"];
 
 /** The switches that mean something at this provider. */
 export const faultsOf = (definition: ProviderDefinition): readonly Fault[] =>
-  FAULTS.filter((fault) => fault.id !== "revocation" || definition.revocation.kind === "rfc7009");
+  FAULTS.filter((fault: Fault) => fault.meant?.(definition) ?? true);
 
 /** The value in words; `null` when the switch does not take it. */
 export function faultValueLabel(fault: Fault, value: string): string | null {

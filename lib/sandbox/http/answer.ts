@@ -35,9 +35,12 @@ export const page = (status: number, content: Html, formEndsAt?: string): Answer
 export const json = (status: number, content: unknown, headers: Record<string, string> = {}): Answer =>
   answer(status, { "content-type": "application/json", ...headers }, JSON.stringify(content));
 
+export const text = (status: number, contentType: string, body: string): Answer =>
+  answer(status, { "content-type": contentType }, body);
+
 export const empty = (status: number, headers: Record<string, string> = {}): Answer => answer(status, headers);
 
-export const redirect = (status: 302 | 303, location: string): Answer => answer(status, { location });
+export const redirect = (status: 302 | 303 | 307, location: string): Answer => answer(status, { location });
 
 export const file = (contentType: string, body: string): Answer =>
   answer(200, { "content-type": contentType, "cache-control": "no-cache" }, body);

@@ -9,6 +9,7 @@ import { hashSecret } from "../state/secret";
 import { grantToApplication } from "./application-token";
 import { authenticateClient } from "./authenticate-client";
 import { exchangeCode } from "./exchange-code";
+import { checkConstants, grantKindOf, withParameters } from "./read-token-request";
 import { refreshGrant } from "./refresh-grant";
 import { refuseToken } from "./token-refusal";
 import { readParameter } from "./wire-name";
@@ -25,18 +26,26 @@ function accountBehind(market: Marketplace, request: SandboxRequest): string | n
 
 /** What the token endpoint does when nothing is switched on. */
 function grant(market: Marketplace, request: SandboxRequest, accountId: string | null): Answer {
-  const { names, grants } = market.definition.token;
   const client = takeFault(market, "invalid_client", accountId) === null ? authenticateClient(market, request) : null;
-  if (client === null) return refuseToken("invalid_client", "Client authentication failed.");
-  const grantType = readParameter(request.form, names, "grant_type");
-  if (grantType === grants.code) return exchangeCode(market, request, client);
-  if (grantType === grants.refresh) return refreshGrant(market, request, client);
-  if (grantType === "client_credentials") return grantToApplication(market, request, client);
-  return refuseToken("unsupported_grant_type", "This grant type is not known.");
+  if (client === null) return refuseToken(market, "client", "Client authentication failed.");
+  const kind = grantKindOf(market, request);
+  if (kind === null) return refuseToken(market, "grant_type", "This grant type is not known.");
+  const constants = checkConstants(market, request, kind, client);
+  if (!constants.ok) return constants.error;
+  if (kind === "application") return grantToApplication(market, request, client);
+  return kind === "code" ? exchangeCode(market, request, client) : refreshGrant(market, request, client);
+}
+
+/** A refusal with another status than this provider's usual one: only its words may be understood, never its number. */
+function withOtherStatus(market: Marketplace, answer: Answer, accountId: string | null): Answer {
+  if (answer.status < 400) return answer;
+  const status = takeFault(market, "refusal_status", accountId);
+  return status === null ? answer : { ...answer, status: Number(status) };
 }
 
 /** POST of the token endpoint. Switches act in the order in which a real fault would: delay, refusal in front, the work, the way back. */
-export async function answerToken(market: Marketplace, request: SandboxRequest): Promise<Answer> {
+export async function answerToken(market: Marketplace, given: SandboxRequest): Promise<Answer> {
+  const request = withParameters(market, given);
   const { counters } = market.records();
   counters.tokenRequests += 1;
   if (readParameter(request.form, market.definition.token.names, "refresh_token") !== null) counters.refreshRequests += 1;
@@ -46,7 +55,7 @@ export async function answerToken(market: Marketplace, request: SandboxRequest):
   const accountId = accountBehind(market, request);
   const slow = takeFault(market, "slow", accountId);
   if (slow !== null) await market.wait(Number(slow) * 1000);
-  const broken = brokenAnswer(market, accountId);
+  const broken = brokenAnswer(market, accountId, market.quirks.tooManyBody);
   if (broken !== null) return withDate(market, broken, accountId);
   const error = takeFault(market, "error", accountId);
   if (error === "timeout") return HOLD;
@@ -57,6 +66,6 @@ export async function answerToken(market: Marketplace, request: SandboxRequest):
       accountId,
     );
   }
-  const answer = grant(market, request, accountId);
+  const answer = withOtherStatus(market, grant(market, request, accountId), accountId);
   return error === "lost" ? DROP : withDate(market, answer, accountId);
 }

@@ -3,7 +3,8 @@ import type { Marketplace, SandboxClient } from "../marketplace";
 import { sameSecret } from "../state/secret";
 import { readParameter } from "./wire-name";
 
-type Claim = { readonly id: string; readonly secret: string };
+/** `secret` null: the client says only who it is. */
+type Claim = { readonly id: string; readonly secret: string | null };
 
 /** RFC 6749 §2.3.1: both halves were form-encoded before they were joined. What does not decode is no claim. */
 function decodeForm(text: string): string | null {
@@ -31,17 +32,24 @@ function basicClaim(header: string, encoding: "form" | "raw"): Claim | null {
 function readClaim(market: Marketplace, request: SandboxRequest): Claim | null {
   const { client, token } = market.definition;
   const header = request.header("authorization");
-  const posted = readParameter(request.form, token.names, "client_secret");
+  const posted = client.methods.includes("post") ? readParameter(request.form, token.names, "client_secret") : null;
+  const id = readParameter(request.form, token.names, "client_id");
   // RFC 6749 §2.3: a client must not use more than one method in a request.
   if (header !== null && posted !== null) return null;
   if (header !== null) return client.methods.includes("basic") ? basicClaim(header, client.basicEncoding) : null;
-  const id = readParameter(request.form, token.names, "client_id");
-  return posted !== null && id !== null && client.methods.includes("post") ? { id, secret: posted } : null;
+  if (id === null) return null;
+  if (posted !== null) return { id, secret: posted };
+  return client.methods.includes("none") || client.secretOptional ? { id, secret: null } : null;
 }
 
-/** The registered application that sent this token request, proven by its secret; null otherwise. */
+/**
+ * The registered application that sent this token request, as far as this provider wants it proven; null
+ * otherwise. A public client only says who it is: PKCE proves it (RFC 6749 §2.1, RFC 7636 §1).
+ */
 export function authenticateClient(market: Marketplace, request: SandboxRequest): SandboxClient | null {
   const claim = readClaim(market, request);
-  if (claim === null) return null;
-  return market.clients.find((client) => client.clientId === claim.id && sameSecret(client.clientSecret, claim.secret)) ?? null;
+  const client = market.clients.find((candidate) => candidate.clientId === claim?.id);
+  if (claim === null || client === undefined) return null;
+  if (claim.secret === null) return client;
+  return client.clientSecret && sameSecret(client.clientSecret, claim.secret) ? client : null;
 }

@@ -7,6 +7,7 @@ import { makeAccount } from "../quirks/seed-accounts";
 import { prune } from "../state/prune";
 import type { Account } from "../state/records";
 import { hashSecret, newSecret } from "../state/secret";
+import { refusalOf } from "./authorization-refusal";
 import { type AuthorizationRequest, readAuthorizationRequest } from "./authorization-request";
 import { goBack } from "./go-back";
 import { refuseRequest, showRequest } from "./show-consent";
@@ -15,7 +16,8 @@ import { refuseRequest, showRequest } from "./show-consent";
 function pickAccount(market: Marketplace, picked: string | null): Account | undefined {
   const { accounts } = market.records();
   if (picked !== "new") return accounts.find((account) => account.id === picked);
-  const account = { ...makeAccount(accounts.length - market.quirks.accounts.length + 1) };
+  const nth = accounts.length - market.quirks.accounts.length + 1;
+  const account = { ...makeAccount(nth), details: { ...market.quirks.detailsOf?.(nth) } };
   accounts.push(account);
   return account;
 }
@@ -27,9 +29,10 @@ const somebodyElse = (market: Marketplace, account: Account): Account =>
 function issueCode(
   market: Marketplace,
   asked: AuthorizationRequest,
-  to: { accountId: string; scope: readonly string[] },
+  to: { accountId: string; scope: readonly string[]; details: Readonly<Record<string, string>> },
 ): string {
-  const code = newSecret("code");
+  const secret = newSecret("code");
+  const code = market.quirks.codeOf?.(secret) ?? secret;
   const seconds = market.definition.codeLifetimeSeconds ?? market.quirks.codeLifetimeSeconds;
   market.records().codes.push({
     hash: hashSecret(code),
@@ -38,6 +41,10 @@ function issueCode(
     redirectUri: asked.redirectUri,
     asked: [...asked.asked],
     scope: [...to.scope],
+    details: { ...to.details },
+    presented: asked.presented,
+    nonce: asked.nonce,
+    opaque: asked.opaque,
     challenge: asked.challenge,
     expiresAt: market.now() + seconds * 1000,
     usedAt: null,
@@ -52,7 +59,7 @@ function issueCode(
  */
 export function decideConsent(market: Marketplace, request: SandboxRequest): Answer {
   const read = readAuthorizationRequest(market, request.query);
-  if (!read.ok) return refuseRequest(market, read.error);
+  if (!read.ok) return refuseRequest(market, request, read.error);
   const asked = read.value;
   applyFaultPanel(market, request.form);
 
@@ -65,13 +72,14 @@ export function decideConsent(market: Marketplace, request: SandboxRequest): Ans
   const account = pickAccount(market, picked);
   if (decision === "allow" && account === undefined) return showRequest(market, request, asked, "Pick a made-up account first.");
 
-  const back = { redirectUri: asked.redirectUri, state: asked.state, accountId: account?.id ?? null };
+  const back = { ...asked, variables: request.variables, accountId: account?.id ?? null };
   if (decision === "deny" || account === undefined || takeFault(market, "deny", account.id) !== null) {
     market.records().counters.denials += 1;
-    return goBack(market, back, { error: "access_denied" });
+    return goBack(market, back, { refusal: refusalOf(market.quirks, "denied") });
   }
   const signedIn = takeFault(market, "wrong_account", account.id) === null ? account : somebodyElse(market, account);
   const scope = takeFault(market, "fewer_scopes", account.id) === null ? ticked : ticked.slice(0, 1);
   market.records().counters.consents += 1;
-  return goBack(market, back, { code: issueCode(market, asked, { accountId: signedIn.id, scope }) });
+  const details = { ...signedIn.details, ...request.variables };
+  return goBack(market, back, { code: issueCode(market, asked, { accountId: signedIn.id, scope, details }) });
 }

@@ -2,22 +2,38 @@ import { takeFault } from "../faults/take-fault";
 import type { Answer } from "../http/answer";
 import type { SandboxRequest } from "../http/request";
 import type { Marketplace, SandboxClient } from "../marketplace";
-import { endGrant, grantOfRefreshToken } from "../state/find-grant";
+import { endGrant, grantOfRefreshToken, isFor } from "../state/find-grant";
 import { prune } from "../state/prune";
+import type { Grant } from "../state/records";
 import { hashSecret } from "../state/secret";
 import { issueRefreshToken, replyWithAccess } from "./issue-tokens";
 import { readScope } from "./read-scope";
+import { type Rotation, rotationOf, stillWorks } from "./rotation";
 import { refuseToken } from "./token-refusal";
 import { readParameter } from "./wire-name";
 
-type Rotation = "rotate" | "rotate_end" | "keep" | "omit";
+/** Whether the permission itself has run out, where the definition knows how long it lasts. */
+function hasRunOut({ definition, now }: Marketplace, grant: Grant): boolean {
+  const { absoluteSeconds, sliding } = definition.refreshLifetime;
+  const since = sliding ? (grant.renewedAt ?? grant.startedAt) : grant.startedAt;
+  return absoluteSeconds !== null && since + absoluteSeconds * 1000 <= now();
+}
 
-/** What becomes of a used refresh token: the switch decides, else the definition. */
-function rotationOf(market: Marketplace, accountId: string | null): Rotation {
-  const chosen = takeFault(market, "rotation", accountId);
-  if (chosen === "rotate" || chosen === "rotate_end" || chosen === "keep") return chosen;
-  const { kind } = market.definition.rotation;
-  return kind === "none" || kind === "static" ? "omit" : "rotate";
+/** Why a refresh token that is known is refused all the same; null when it works. */
+function refusalOf(market: Marketplace, grant: Grant): Answer | null {
+  if (takeFault(market, "sign_in_again", grant.accountId) !== null)
+    return refuseToken(market, "mfa", "Multifactor authentication required.");
+  if (grant.endedAt !== null) return refuseToken(market, "refresh_token", "Access was ended.");
+  if (hasRunOut(market, grant)) return refuseToken(market, "refresh_token", "The refresh token has run out.");
+  if (takeFault(market, "renewal_refused", grant.accountId) !== null)
+    return refuseToken(market, "refresh_token", "The refresh token is refused.");
+  return null;
+}
+
+function refuseReuse(market: Marketplace, grant: Grant, rotation: Rotation): Answer {
+  market.records().counters.reuseHits += 1;
+  if (rotation === "rotate_end") endGrant(grant, "reuse", market.now());
+  return refuseToken(market, "refresh_token", "The refresh token was already used.");
 }
 
 /** The refresh token grant (RFC 6749 §6), with the provider's way of rotation. */
@@ -25,28 +41,23 @@ export function refreshGrant(market: Marketplace, request: SandboxRequest, clien
   const records = market.records();
   const presented = readParameter(request.form, market.definition.token.names, "refresh_token") ?? "";
   const grant = grantOfRefreshToken(records, presented);
-  if (grant === undefined || grant.clientId !== client.clientId)
-    return refuseToken("invalid_grant", "The refresh token is not known.");
-  const scope = readScope(market, request, grant.scope);
+  if (grant === undefined || grant.clientId !== client.clientId || !isFor(grant.details, request.variables))
+    return refuseToken(market, "refresh_token", "The refresh token is not known.");
+  const scope = readScope(market, request, { kind: "refresh", within: grant.scope });
   if (!scope.ok) return scope.error;
-  if (grant.endedAt !== null) return refuseToken("invalid_grant", "Access was ended.");
-  if (takeFault(market, "renewal_refused", grant.accountId) !== null)
-    return refuseToken("invalid_grant", "The refresh token is refused.");
+  const refusal = refusalOf(market, grant);
+  if (refusal !== null) return refusal;
 
   const hash = hashSecret(presented);
-  const entry = grant.refresh.find((candidate) => candidate.hash === hash);
   const rotation = rotationOf(market, grant.accountId);
-  if (entry === undefined || entry.usedAt !== null) {
-    records.counters.reuseHits += 1;
-    if (rotation === "rotate_end") endGrant(grant, "reuse", market.now());
-    return refuseToken("invalid_grant", "The refresh token was already used.");
-  }
+  if (!stillWorks(market, grant, hash)) return refuseReuse(market, grant, rotation);
   grant.renewedAt = market.now();
   records.counters.refreshes += 1;
   const rotates = rotation === "rotate" || rotation === "rotate_end";
-  if (rotates) entry.usedAt = market.now();
+  const entry = grant.refresh.find((candidate) => candidate.hash === hash);
+  if (rotates && entry !== undefined) entry.usedAt ??= market.now();
   const refreshToken = rotates ? issueRefreshToken(market, grant) : rotation === "keep" ? presented : null;
-  const answer = replyWithAccess(market, grant, { scope: scope.value ?? grant.scope, refreshToken });
+  const answer = replyWithAccess(market, grant, { kind: "refresh", scope: scope.value ?? grant.scope, refreshToken });
   prune(records);
   return answer;
 }

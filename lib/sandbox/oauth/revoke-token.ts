@@ -4,31 +4,56 @@ import { type Answer, empty, json } from "../http/answer";
 import type { SandboxRequest } from "../http/request";
 import { requireUserAgent } from "../http/require-user-agent";
 import type { Marketplace } from "../marketplace";
-import { endGrant, grantOfAccessToken, grantOfRefreshToken } from "../state/find-grant";
+import { grantOfAccessToken, grantOfRefreshToken } from "../state/find-grant";
+import type { Grant } from "../state/records";
 import { authenticateClient } from "./authenticate-client";
+import { endByApplication } from "./end-by-application";
+import { readRevocation } from "./read-revocation";
 import { refuseToken } from "./token-refusal";
 import { readParameter } from "./wire-name";
 
-/** POST of the revocation endpoint (RFC 7009). A token that is not known is 200 as well (§2.2). */
+/** The switch for ending access; null when nothing is wrong. For every address at which an application ends it. */
+export function brokenEnding(market: Marketplace, accountId: string | null): Answer | null {
+  const status = takeFault(market, "revocation", accountId);
+  if (status === null || status === "200") return null;
+  return json(Number(status), { message: "The address for ending access does not work." });
+}
+
+const ended = (market: Marketplace): Answer =>
+  market.quirks.endedBody === undefined ? empty(200) : json(200, market.quirks.endedBody);
+
+/** RFC 7009. A token that is not known is 200 as well (§2.2). */
+function endByStandard(market: Marketplace, request: SandboxRequest, grant: Grant | undefined, token: string | null): Answer {
+  const client = authenticateClient(market, request);
+  if (client === null) return refuseToken(market, "client", "Client authentication failed.");
+  if (token === null) return refuseToken(market, "request", "The token parameter is missing.");
+  if (grant !== undefined && grant.clientId === client.clientId) endByApplication(market, grant);
+  return ended(market);
+}
+
+/** The provider's own way, as the definition describes it. */
+function endByTemplate(market: Marketplace, request: SandboxRequest): Answer {
+  const read = readRevocation(market, request);
+  if (read.client === null) return refuseToken(market, "client", "Client authentication failed.");
+  if (read.grant === undefined) return refuseToken(market, "request", "The access token is not known.");
+  endByApplication(market, read.grant);
+  return ended(market);
+}
+
+/** The address at which an application ends access. */
 export function revokeToken(market: Marketplace, request: SandboxRequest): Answer {
   const nameless = requireUserAgent(market, request);
   if (nameless !== null) return nameless;
   const { revocation } = market.definition;
-  const names = revocation.kind === "rfc7009" ? revocation.names : {};
-  const token = readParameter(request.form, names, "token");
+  if (revocation.kind !== "rfc7009") {
+    const accountId = readRevocation(market, request).grant?.accountId ?? null;
+    return withDate(market, brokenEnding(market, accountId) ?? endByTemplate(market, request), accountId);
+  }
+  const token = readParameter(request.form, revocation.names, "token");
   const records = market.records();
-  const grant = token === null ? undefined : (grantOfRefreshToken(records, token) ?? grantOfAccessToken(records, token));
+  const byRefreshToken = token === null ? undefined : grantOfRefreshToken(records, token);
+  const byAccessToken = token === null || revocation.accessTokenSurvives ? undefined : grantOfAccessToken(records, token);
+  const grant = byRefreshToken ?? byAccessToken;
   const accountId = grant?.accountId ?? null;
-  const fault = takeFault(market, "revocation", accountId);
-  if (fault === "404" || fault === "500") {
-    return withDate(market, json(Number(fault), { message: "The address for ending access does not work." }), accountId);
-  }
-  const client = authenticateClient(market, request);
-  if (client === null) return refuseToken("invalid_client", "Client authentication failed.");
-  if (token === null) return refuseToken("invalid_request", "The token parameter is missing.");
-  if (grant !== undefined && grant.clientId === client.clientId && grant.endedAt === null) {
-    endGrant(grant, "application", market.now());
-    records.counters.revocations += 1;
-  }
-  return withDate(market, empty(200), accountId);
+  return withDate(market, brokenEnding(market, accountId) ?? endByStandard(market, request, grant, token), accountId);
 }

@@ -7,8 +7,8 @@ import { type AuthorizationRequest, type RequestProblem, readAuthorizationReques
 import { goBack } from "./go-back";
 
 /** What a request that cannot be decided ends in. */
-export function refuseRequest(market: Marketplace, problem: RequestProblem): Answer {
-  if (problem.kind === "return") return goBack(market, { ...problem, accountId: null }, { error: problem.error });
+export function refuseRequest(market: Marketplace, { variables }: SandboxRequest, problem: RequestProblem): Answer {
+  if (problem.kind === "return") return goBack(market, { ...problem, variables, accountId: null }, problem);
   return page(
     400,
     problemPage({
@@ -36,5 +36,5 @@ export const showRequest = (
 /** GET of the authorization endpoint: a page, and nothing happens until a person clicks. */
 export function showConsent(market: Marketplace, request: SandboxRequest): Answer {
   const asked = readAuthorizationRequest(market, request.query);
-  return asked.ok ? showRequest(market, request, asked.value, null) : refuseRequest(market, asked.error);
+  return asked.ok ? showRequest(market, request, asked.value, null) : refuseRequest(market, request, asked.error);
 }

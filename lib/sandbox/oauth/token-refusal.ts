@@ -1,9 +1,50 @@
-import { type Answer, json } from "../http/answer";
+import { type Answer, json, text, withHeaders } from "../http/answer";
+import type { Marketplace } from "../marketplace";
 
-type TokenError = "invalid_request" | "invalid_client" | "invalid_grant" | "unsupported_grant_type" | "invalid_scope";
+/** Why a token request is refused, finer than the standard's codes, because providers word these differently. */
+export type TokenProblem =
+  | "client"
+  | "request"
+  | "grant_type"
+  | "scope"
+  | "code"
+  | "code_late"
+  | "redirect"
+  | "verifier"
+  | "refresh_token"
+  | "mfa";
 
-/** RFC 6749 §5.2: 400 and a code; `invalid_client` is 401 and names the scheme. */
-export function refuseToken(error: TokenError, description: string): Answer {
-  const content = { error, error_description: description };
-  return error === "invalid_client" ? json(401, content, { "www-authenticate": 'Basic realm="sandbox"' }) : json(400, content);
+/** An answer in the provider's own form. A text stands for one that is not JSON. */
+export type TokenRefusal = {
+  readonly status: number;
+  readonly body: Readonly<Record<string, unknown>> | string;
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
+const CODES: Readonly<Record<TokenProblem, string>> = {
+  client: "invalid_client",
+  request: "invalid_request",
+  grant_type: "unsupported_grant_type",
+  scope: "invalid_scope",
+  code: "invalid_grant",
+  code_late: "invalid_grant",
+  redirect: "invalid_grant",
+  verifier: "invalid_grant",
+  refresh_token: "invalid_grant",
+  mfa: "mfa_required",
+};
+
+/** RFC 6749 §5.2, unless the provider has words of its own: 400 and a code; `invalid_client` is 401 and names the scheme. */
+export function refuseToken(market: Marketplace, problem: TokenProblem, description: string): Answer {
+  const own = market.quirks.refusals?.[problem];
+  if (own !== undefined) {
+    const refusal =
+      typeof own.body === "string" ? text(own.status, "text/plain; charset=utf-8", own.body) : json(own.status, own.body);
+    return withHeaders(refusal, { ...own.headers });
+  }
+  const content = { error: CODES[problem], error_description: description };
+  if (problem !== "client") return json(400, content);
+  // RFC 6749 §5.2: the challenge belongs to who came with the Authorization header.
+  const usesBasic = market.definition.client.methods.includes("basic");
+  return json(401, content, usesBasic ? { "www-authenticate": 'Basic realm="sandbox"' } : {});
 }

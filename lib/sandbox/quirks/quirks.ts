@@ -1,25 +1,12 @@
-/**
- * A habit that the look-alike reproduces. The server asks for a rule by its name; what it says about
- * itself on its pages stands beside it, with where the knowledge comes from.
- */
-export type Rule =
-  | "basic_encoded"
-  | "scope_in_token_request"
-  | "refresh_token_rotates"
-  | "used_refresh_token_refused"
-  | "token_errors_as_rfc6749"
-  | "user_agent_required"
-  | "bearer_lower_case"
-  | "api_401_in_header"
-  | "api_403_insufficient_scope"
-  | "identity_without_id"
-  | "code_single_use"
-  | "pkce_checked"
-  | "redirect_exact"
-  | "redirect_https"
-  | "denial_returns_state"
-  | "application_token"
-  | "no_revocation";
+import type { ApiRefusal, Resource } from "../api/resource";
+import type { Answer } from "../http/answer";
+import type { SandboxRequest } from "../http/request";
+import type { Marketplace } from "../marketplace";
+import type { AuthorizationProblem, AuthorizationRefusal } from "../oauth/authorization-refusal";
+import type { TokenProblem, TokenRefusal } from "../oauth/token-refusal";
+import type { Grant } from "../state/records";
+import type { ReplyShape } from "./reply-shape";
+import type { Rule } from "./rule";
 
 /** `inferred`: taken from the software behind the provider or from the standard, not from the provider's own documents. */
 export type Behaviour = { readonly rule: Rule; readonly evidence: "documented" | "inferred"; readonly says: string };
@@ -32,10 +19,12 @@ export type SeedAccount = {
   readonly email: string;
   readonly phone: string;
   readonly note: string;
+  /** What the provider knows of this account besides, for example the number of its store. */
+  readonly details?: Readonly<Record<string, string>>;
 };
 
-/** An address of the look-alike's API: what it needs and which made-up body it gives. */
-export type Resource = { readonly address: string; readonly scope: string; readonly body: "user" | "listings" };
+/** Which of its addresses a request came to. */
+export type Place = "authorize" | "consent" | "token" | "revoke" | "api";
 
 /** Everything a look-alike knows that its definition does not say. Lifetimes are seconds. */
 export type Quirks = {
@@ -50,6 +39,52 @@ export type Quirks = {
   /** Lifetime of a token for the application itself; null: no such grant. */
   readonly applicationLifetimeSeconds: number | null;
   readonly resources: readonly Resource[];
+  /** The page on which a person decides, as an address; left out: the authorization endpoint itself. */
+  readonly consentAt?: string;
+  /** What the nth account that is made up on the way has besides; `nth` counts from 1. */
+  readonly detailsOf?: (nth: number) => Readonly<Record<string, string>>;
+  /** A look at each request of a machine or a browser before anything else; null lets it pass. */
+  readonly door?: (market: Marketplace, request: SandboxRequest, at: Place) => Answer | null;
+  /** Refusals of the API in the provider's own words. */
+  readonly refuseCall?: (refusal: ApiRefusal) => Answer;
+  /** An access token goes on working at the API after its grant was ended. */
+  readonly accessOutlivesGrant?: boolean;
+  /** How the provider names a made-up person, the same at every start. Left out where it names nobody. */
+  readonly subjectOf?: (accountId: string) => string;
+  /** What `token_type` says; null sends none. Left out: Bearer. */
+  readonly tokenType?: string | null;
+  /** What is wrapped around a new secret, because the provider's access tokens say something. */
+  readonly accessTokenOf?: (secret: string, about: AccessTokenSubject) => string;
+  /** Likewise for codes. */
+  readonly codeOf?: (secret: string) => string;
+  /** A renewal repeats a refresh token that stays the same; left out: it says nothing of it. */
+  readonly repeatsRefreshToken?: boolean;
+  /** What this provider sends instead of the standard's members. */
+  readonly shapeReply?: ReplyShape;
+  /** Refusals in the provider's own status and words; the rest are those of RFC 6749 §5.2. */
+  readonly refusals?: Readonly<Partial<Record<TokenProblem, TokenRefusal>>>;
+  /** Refusals of an authorization request in the provider's own words. */
+  readonly authorizationRefusals?: Readonly<Partial<Record<AuthorizationProblem, AuthorizationRefusal>>>;
+  /** What every authorization response carries besides, at a time in epoch milliseconds and for the variables of the address. */
+  readonly callbackMembers?: (now: number, variables: Readonly<Record<string, string>>) => Readonly<Record<string, string>>;
+  /** How a variable is written in an authorization response, where it is not the bare value. */
+  readonly spellVariable?: (variable: string, value: string) => string;
+  /** The body of a 429 at the token address. */
+  readonly tooManyBody?: Readonly<Record<string, unknown>>;
+  /** The API's answer to a call without its further headers: status, type and text. */
+  readonly keylessCall?: { readonly status: number; readonly contentType: string; readonly body: string };
+  /** Most refresh tokens of one person for one application, where it is not the definition's figure. */
+  readonly refreshTokenCap?: number;
+  /** The body of a successful end of access; left out: none. */
+  readonly endedBody?: Readonly<Record<string, unknown>>;
+};
+
+/** What an access token may speak of. Times are epoch milliseconds. */
+export type AccessTokenSubject = {
+  readonly market: Marketplace;
+  readonly grant: Grant;
+  readonly issuedAt: number;
+  readonly expiresAt: number;
 };
 
 export const hasRule = (quirks: Quirks, rule: Rule): boolean => quirks.behaviours.some((behaviour) => behaviour.rule === rule);

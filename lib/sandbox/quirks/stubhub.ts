@@ -1,3 +1,4 @@
+import { hal } from "../api/hal";
 import type { Quirks } from "./quirks";
 import { SEED_ACCOUNTS } from "./seed-accounts";
 
@@ -19,8 +20,20 @@ export const stubhubQuirks: Quirks = {
     "read:user": "See your name and email address",
   },
   resources: [
-    { address: "{api}/v2/user", scope: "read:user", body: "user" },
-    { address: "{api}/v2/sellerlistings", scope: "read:sellerlistings", body: "listings" },
+    {
+      address: "{api}/v2/user",
+      scope: "read:user",
+      answer: ({ account, request }) =>
+        hal(
+          { full_name: account.fullName, email: account.email, primary_phone: account.phone, email_optin: false },
+          request.path,
+        ),
+    },
+    {
+      address: "{api}/v2/sellerlistings",
+      scope: "read:sellerlistings",
+      answer: ({ request }) => hal({ total_items: 0, page: 1, page_size: 100, _embedded: { items: [] } }, request.path),
+    },
   ],
   behaviours: [
     {

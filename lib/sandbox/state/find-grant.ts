@@ -11,6 +11,10 @@ export const grantOfAccessToken = (records: MarketRecords, accessToken: string):
   return records.grants.find((grant) => grant.access.some((entry) => entry.hash === hash));
 };
 
+/** Whether what was given for some values of the provider's variables is used where the same ones hold. */
+export const isFor = (details: Readonly<Record<string, string>>, variables: Readonly<Record<string, string>>): boolean =>
+  Object.entries(variables).every(([name, value]) => (details[name] ?? value) === value);
+
 /** Still good for something: not ended, and with a key that works now or can be renewed. */
 export const isLive = (grant: Grant, now: number): boolean =>
   grant.endedAt === null &&

@@ -2,6 +2,8 @@ import { z } from "zod";
 import type { Quirks } from "../quirks/quirks";
 
 const Millis = z.number();
+/** Names and values that only some providers have, such as a shop; state of an older version has none. */
+const Details = z.record(z.string(), z.string()).default({});
 const Hash = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 
 const Account = z.object({
@@ -11,6 +13,7 @@ const Account = z.object({
   email: z.string(),
   phone: z.string(),
   note: z.string(),
+  details: Details,
 });
 
 const Code = z.object({
@@ -20,6 +23,13 @@ const Code = z.object({
   redirectUri: z.string(),
   asked: z.array(z.string()),
   scope: z.array(z.string()),
+  details: Details,
+  /** Of an OpenID Connect request; the id_token repeats it. */
+  nonce: z.string().nullable().default(null),
+  /** What a token request must say in `redirect_uri`; null: it need not say anything. */
+  presented: z.string().nullable().default(null),
+  /** Asked for without what makes an access token good for the API. */
+  opaque: z.boolean().default(false),
   challenge: z.object({ value: z.string(), method: z.enum(["S256", "plain"]) }).nullable(),
   expiresAt: Millis,
   usedAt: Millis.nullable(),
@@ -32,6 +42,8 @@ const Grant = z.object({
   accountId: z.string().nullable(),
   clientId: z.string(),
   scope: z.array(z.string()),
+  details: Details,
+  opaque: z.boolean().default(false),
   startedAt: Millis,
   renewedAt: Millis.nullable(),
   endedAt: Millis.nullable(),
@@ -73,9 +85,17 @@ export const MarketRecords = z.object({
   counters: Counters,
 });
 
-export const SandboxRecords = z.object({ version: z.literal(1), providers: z.record(z.string(), MarketRecords) });
+/** A private JWK (RFC 7517 §4); it signs for made-up people only. */
+const StoredKey = z.object({ kid: z.string(), jwk: z.record(z.string(), z.unknown()) });
+
+export const SandboxRecords = z.object({
+  version: z.literal(1),
+  signingKey: StoredKey.nullable().default(null),
+  providers: z.record(z.string(), MarketRecords),
+});
 
 export type Account = z.infer<typeof Account>;
+export type Code = z.infer<typeof Code>;
 export type Grant = z.infer<typeof Grant>;
 export type ActiveFault = z.infer<typeof ActiveFault>;
 export type Counters = z.infer<typeof Counters>;
@@ -96,7 +116,7 @@ export const noCounts = (): Counters => ({
 });
 
 export const freshRecords = (quirks: Quirks): MarketRecords => ({
-  accounts: quirks.accounts.map((account) => ({ ...account })),
+  accounts: quirks.accounts.map((account) => ({ ...account, details: { ...account.details } })),
   codes: [],
   grants: [],
   faults: [],

@@ -5,12 +5,14 @@ import { SandboxRecords } from "./records";
 /** The sandbox's memory. `save` resolves when what is in memory now is on disk. */
 export type Store = { readonly records: SandboxRecords; readonly save: () => Promise<void> };
 
+const emptyRecords = (): SandboxRecords => ({ version: 1, signingKey: null, providers: {} });
+
 async function load(file: string): Promise<SandboxRecords> {
   const text = await readFile(file, "utf8").catch((cause: NodeJS.ErrnoException) => {
     if (cause.code === "ENOENT") return null;
     throw cause;
   });
-  if (text === null) return { version: 1, providers: {} };
+  if (text === null) return emptyRecords();
   try {
     return SandboxRecords.parse(JSON.parse(text));
   } catch (cause) {
@@ -32,7 +34,7 @@ async function replace(file: string, text: string): Promise<void> {
  * @throws {Error} when the file exists and is not the sandbox's.
  */
 export async function openStore(file: string | null): Promise<Store> {
-  if (file === null) return { records: { version: 1, providers: {} }, save: async () => undefined };
+  if (file === null) return { records: emptyRecords(), save: async () => undefined };
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
   const records = await load(file);
   let written = "";

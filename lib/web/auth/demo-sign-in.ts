@@ -24,7 +24,7 @@ export const demoSignIn = withFaultAnswer(async (request) => {
   if (!result.ok) return seeOther(settings.appOrigin, signInAddress(null, "unknown"));
   await endThisSession();
   const { sessionToken, expiresAt } = result.value;
-  return seeOther(settings.appOrigin, safeReturnTo(form.returnTo) ?? routes.connections, [
+  return seeOther(settings.appOrigin, safeReturnTo(form.returnTo) ?? routes.home, [
     sessionCookie(sessionToken, expiresAt, clock.now()),
   ]);
 }, signInBroke);

@@ -19,7 +19,7 @@ export const pressContinue = withFaultAnswer(async (request) => {
   const form = await readForm(request, fields);
   if (!form) return seeOther(settings.appOrigin, signInAddress(null, "link_incomplete"));
   const { token, email } = form;
-  const query = new URLSearchParams({ token, email, callbackUrl: safeReturnTo(form.returnTo) ?? routes.connections });
+  const query = new URLSearchParams({ token, email, callbackUrl: safeReturnTo(form.returnTo) ?? routes.home });
   const pressed = continueCookie(settings.authSecret, token, clock.now());
   return seeOther(settings.appOrigin, `/api/auth/callback/email?${query}`, [["Set-Cookie", pressed]]);
 }, signInBroke);

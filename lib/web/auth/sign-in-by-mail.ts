@@ -18,6 +18,6 @@ export const signInByMail = withFaultAnswer(async (request) => {
   const { settings } = runtime();
   const form = await readForm(request, fields);
   if (!form) return seeOther(settings.appOrigin, signInAddress(null, "address"));
-  await askForLink(form.email, safeReturnTo(form.returnTo) ?? routes.connections);
+  await askForLink(form.email, safeReturnTo(form.returnTo) ?? routes.home);
   return seeOther(settings.appOrigin, routes.signInSent);
 }, signInBroke);

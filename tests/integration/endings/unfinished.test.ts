@@ -39,9 +39,11 @@ const crash = async () => {
   await expect(ended).rejects.toThrow("killed");
 };
 const letPass = (minutes: number) =>
-  house.database.query("update connection set updated_at = updated_at - $1 * interval '1 minute' where status = 'REVOKING'", [
-    minutes,
-  ]);
+  house.database.query(
+    `update connection set ending_next_at = ending_next_at - $1 * interval '1 minute',
+       ending_try_until = ending_try_until - $1 * interval '1 minute' where status = 'REVOKING'`,
+    [minutes],
+  );
 
 describe("a disconnect that was cut off", () => {
   it("is finished later, with the tokens of before the tombstone", async () => {
@@ -125,7 +127,10 @@ describe("an ending and a new beginning at once", () => {
     const own = (await connect(house, jane, named)).id ?? "";
     await house.database.query("update connection set account_name = 'old@sandbox.test' where public_id = $1", [own]);
     const { attemptId } = await connect(house, jane, { reconnectId: own, ...named });
-    await house.database.query("update connection set status = 'REVOKING' where public_id = $1", [own]);
+    await house.database.query(
+      "update connection set status = 'REVOKING', ending_try_until = now() + interval '1 minute' where public_id = $1",
+      [own],
+    );
     const cancelled: string[] = [];
     const settled = await settleAttempt(
       revoking(async ({ accessToken }) => {

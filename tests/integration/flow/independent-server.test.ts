@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { refreshConnection } from "@/lib/services/refresh-connection";
-import { openTokens } from "@/lib/services/seal-tokens";
 import { buildHouse, CLIENT_SECRET, type House, makeSeller } from "@/tests/support/house";
 import { clickThrough, type IndependentServer, independentServer } from "@/tests/support/independent-server";
-import { arrive, start } from "@/tests/support/walk";
+import { openTokensOf } from "@/tests/support/open-tokens";
+import { arrive, connectBy, start } from "@/tests/support/walk";
 
 describe("against a certified authorization server that knows nothing of us", () => {
   let server: IndependentServer;
@@ -18,31 +18,13 @@ describe("against a certified authorization server that knows nothing of us", ()
   });
 
   async function connectAs(actor: Parameters<typeof start>[1], login: string, reconnectId: string | null = null) {
-    const started = await start(house, actor, { providerId: "independent", reconnectId });
-    const { outcome } = await arrive(house, actor, started, await clickThrough(started.address, login));
-    const result = await house.services.attemptResult(actor, started.attemptId);
-    return { outcome, attemptId: started.attemptId, id: (result.ok && result.value.connection?.id) || "" };
+    const asked = { providerId: "independent", reconnectId };
+    const connected = await connectBy(house, actor, asked, (address) => clickThrough(address, login));
+    return { ...connected, id: connected.id ?? "" };
   }
   const refresh = (id: string) =>
     refreshConnection(house.container.dependencies, { connectionId: id, trigger: "reader", ifGeneration: null });
 
-  /** The stored token set, opened as only a test may. */
-  async function tokensOf(id: string) {
-    const [row] = await house.database.query(
-      "select k.sealed, k.generation, r.public_id as registration, u.public_id as owner from credential k join connection c on c.id = k.connection_id join client_registration r on r.id = c.registration_id join app_user u on u.id = c.owner_id where c.public_id = $1",
-      [id],
-    );
-    const owner = {
-      userId: String(row?.["owner"]),
-      providerId: "independent",
-      environmentId: "lookalike",
-      registrationId: String(row?.["registration"]),
-      connectionId: id,
-    };
-    const opened = openTokens(house.container.dependencies, String(row?.["sealed"]), owner, Number(row?.["generation"]));
-    if (!opened.ok) throw new Error(opened.error.code);
-    return opened.value;
-  }
   const askDirectly = (path: string, form: Record<string, string>) =>
     fetch(`${server.origin}${path}`, {
       method: "POST",
@@ -72,7 +54,7 @@ describe("against a certified authorization server that knows nothing of us", ()
   it("after somebody used a token twice the family is dead: two refusals, then the seller is asked", async () => {
     const jane = await makeSeller(house);
     const { id } = await connectAs(jane, "cleo");
-    const stolen = (await tokensOf(id)).refreshToken ?? "";
+    const stolen = (await openTokensOf(house, id)).refreshToken ?? "";
     expect((await refresh(id)).ok).toBe(true);
     expect((await askDirectly("/token", { grant_type: "refresh_token", refresh_token: stolen })).status).toBe(400);
 
@@ -86,7 +68,7 @@ describe("against a certified authorization server that knows nothing of us", ()
   it("cancels access on disconnect, and the old token is refused afterwards", async () => {
     const jane = await makeSeller(house);
     const { id } = await connectAs(jane, "dora");
-    const { refreshToken } = await tokensOf(id);
+    const { refreshToken } = await openTokensOf(house, id);
 
     expect(await house.services.disconnectConnection(jane, id)).toMatchObject({ ok: true, value: { result: "confirmed" } });
 

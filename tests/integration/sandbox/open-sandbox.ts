@@ -18,7 +18,7 @@ export const encodedBasic = basic(formEncode(CLIENT.clientId), formEncode(CLIENT
 
 export type Reply = { status: number; headers: Headers; body: Record<string, unknown>; text: string };
 
-async function read(response: Response): Promise<Reply> {
+export async function readReply(response: Response): Promise<Reply> {
   const text = await response.text();
   const isJson = (response.headers.get("content-type") ?? "").includes("json");
   return { status: response.status, headers: response.headers, text, body: isJson && text !== "" ? JSON.parse(text) : {} };
@@ -42,7 +42,7 @@ export async function openSandbox(options: Partial<SandboxOptions> & { definitio
   const address = (template: string) => template.replace(/^\{(\w+)\}/, (_, name: string) => bases[name]!);
 
   const post = async (path: string, form: Record<string, string> | URLSearchParams, headers: Record<string, string> = {}) =>
-    read(
+    readReply(
       await fetch(new URL(path, sandbox.origin), {
         method: "POST",
         body: new URLSearchParams(form),
@@ -51,7 +51,7 @@ export async function openSandbox(options: Partial<SandboxOptions> & { definitio
       }),
     );
   const get = async (path: string, headers: Record<string, string> = {}) =>
-    read(await fetch(new URL(path, sandbox.origin), { headers, redirect: "manual" }));
+    readReply(await fetch(new URL(path, sandbox.origin), { headers, redirect: "manual" }));
 
   const authorizePath = (changes: Record<string, string | null> = {}) => {
     const query = new URLSearchParams();

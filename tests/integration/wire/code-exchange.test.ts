@@ -5,6 +5,7 @@ import { CHALLENGE, madeUpProvider, VERIFIER } from "../../support/provider-targ
 import { type Answer, json, lookalike, providerClient, providerServer, TOKENS } from "./provider-server";
 
 const ISSUER = "https://issuer.made-up.example/";
+const idToken: ProviderDefinitionInput["idToken"] = { issuer: ISSUER, keys: "{auth}/keys", algorithms: ["RS256"] };
 const answerTokens: Answer = (_seen, response) => json(response, TOKENS);
 const exchange = (
   origin: string,
@@ -41,7 +42,14 @@ describe("a response that is not an answer to this flow sends nothing", () => {
     ["A2: another state", { code: "c", state: "st-2" }, {}],
     ["A5: another issuer", { code: "c", state: "st-1", iss: "https://evil.example/" }, { issuer: ISSUER }],
     ["A5: an issuer where none is known", { code: "c", state: "st-1", iss: "https://evil.example/" }, {}],
+    ["A5: an issuer other than that of the id_tokens", { code: "c", state: "st-1", iss: "https://evil.example/" }, { idToken }],
+    [
+      "A5: the id_tokens' issuer where responses have one of their own",
+      { code: "c", state: "st-1", iss: ISSUER },
+      { idToken, issuer: "https://as.made-up.example" },
+    ],
     ["A6: no issuer where every response has one", { code: "c", state: "st-1" }, { issuer: ISSUER, issInResponse: true }],
+    ["A6: none, where only the id_tokens name it", { code: "c", state: "st-1" }, { idToken, issInResponse: true }],
     ["StubHub 15: no state", { code: "c" }, {}],
     ["A12: an error", { error: "access_denied", state: "st-1" }, {}],
     ["A16: a token instead of a code", { token: "t", id_token: "t", state: "st-1" }, {}],
@@ -79,6 +87,13 @@ describe("a response that is not an answer to this flow sends nothing", () => {
       await exchange(server.origin, { code: "c", state: "st-1", iss: ISSUER }, { issuer: ISSUER, issInResponse: true }),
     ).toMatchObject({ ok: true });
   });
+});
+
+test("A5: a response without an issuer, or with that of the id_tokens, is an answer where no other is known", async () => {
+  await using server = await providerServer(answerTokens);
+
+  expect(await exchange(server.origin, { code: "c", state: "st-1" }, { idToken })).toMatchObject({ ok: true });
+  expect(await exchange(server.origin, { code: "c", state: "st-1", iss: ISSUER }, { idToken })).toMatchObject({ ok: true });
 });
 
 test("A24: an audience goes along at the refresh of a provider that needs it there", async () => {

@@ -1,78 +1,123 @@
-import { expect, test } from "vitest";
-import { jwt } from "../../support/jwt";
-import { madeUpProvider, VERIFIER } from "../../support/provider-target";
-import { json, lookalike, providerClient, providerServer, TOKENS } from "./provider-server";
+import fc from "fast-check";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { atHash, FORGED_AT_RENEWAL, FORGERIES, honest, nowSeconds } from "../../support/forged-id-tokens";
+import { idTokenProvider, kitOf } from "./id-token-provider";
+import { TOKENS } from "./provider-server";
 
-const ISSUER = "https://issuer.made-up.example/";
-const CLIENT = "client-1";
-const nowSeconds = () => Math.floor(Date.now() / 1000);
-const claims = (change: object = {}) => ({
-  iss: ISSUER,
-  sub: "sub-1",
-  aud: CLIENT,
-  exp: nowSeconds() + 600,
-  iat: nowSeconds(),
-  nonce: "n-1",
-  ...change,
+type Provider = Awaited<ReturnType<typeof idTokenProvider>>;
+let provider: Provider;
+
+beforeAll(async () => {
+  provider = await idTokenProvider();
+});
+afterAll(() => provider[Symbol.asyncDispose]());
+beforeEach(() => {
+  provider.behaviour.dateOffsetSeconds = 0;
 });
 
-async function exchange(
-  idToken: string | undefined,
-  input: { issuer?: string | null; scope?: readonly string[]; dateOffsetSeconds?: number } = {},
-) {
-  const date = new Date(Date.now() + (input.dateOffsetSeconds ?? 0) * 1000).toUTCString();
-  await using server = await providerServer((_seen, response) => json(response, { ...TOKENS, id_token: idToken }, 200, { date }));
-  const definition = madeUpProvider({ issuer: input.issuer === undefined ? ISSUER : input.issuer });
-  return await providerClient().exchangeCode({
-    target: lookalike(definition, server.origin, { clientId: CLIENT }),
-    response: new URLSearchParams({ code: "c", state: "st-1" }),
-    state: "st-1",
-    nonce: "n-1",
-    codeVerifier: VERIFIER,
-    scope: input.scope ?? ["openid"],
-    variables: {},
+const believed = { ok: true, grant: { idTokenClaims: { sub: "sub-1" } } };
+
+describe("A18: an id_token at the exchange", () => {
+  test("that is honest is believed, and its claims are handed on", async () => {
+    const idToken = honest(kitOf());
+
+    expect(await provider.exchange(idToken)).toMatchObject({ ok: true, grant: { idToken, idTokenClaims: { sub: "sub-1" } } });
   });
-}
 
-test("A18: claims that fit this flow are handed on", async () => {
-  const outcome = await exchange(jwt(claims()));
+  test.each([
+    ["the hash of its access token", { at_hash: atHash(TOKENS.access_token) }],
+    ["our own azp", { azp: "client-1" }],
+    ["several clients and our own azp", { aud: ["client-1", "client-2"], azp: "client-1" }],
+    ["a list of one client", { aud: ["client-1"] }],
+  ])("with %s is believed", async (_, change) => {
+    expect(await provider.exchange(honest(kitOf(), change))).toMatchObject(believed);
+  });
 
-  expect(outcome).toMatchObject({ ok: true, grant: { idTokenClaims: { sub: "sub-1", iss: ISSUER } } });
+  test.each(FORGERIES)("with %s gives no tokens at all", async (_, forge) => {
+    const outcome = await provider.exchange(forge(kitOf()));
+
+    expect(outcome).toMatchObject({ ok: false, class: "reply_malformed" });
+    expect(JSON.stringify(outcome)).not.toContain(TOKENS.access_token);
+    expect(JSON.stringify(outcome)).not.toContain(TOKENS.refresh_token);
+  });
+
+  test("that is missing gives no tokens, because it was asked for", async () => {
+    expect(await provider.exchange(null)).toMatchObject({ ok: false, class: "reply_malformed" });
+  });
+
+  test("that nobody asked for must not carry a nonce", async () => {
+    const scope = ["read"];
+    expect(await provider.exchange(honest(kitOf()), {}, scope)).toMatchObject({ ok: false, class: "reply_malformed" });
+    expect(await provider.exchange(honest(kitOf({ nonce: undefined })), {}, scope)).toMatchObject(believed);
+    expect(await provider.exchange(null, {}, scope)).toMatchObject({ ok: true, grant: { idTokenClaims: null } });
+  });
 });
 
-test.each([
-  ["another nonce", () => jwt(claims({ nonce: "n-2" }))],
-  ["no nonce", () => jwt(claims({ nonce: undefined }))],
-  ["another issuer", () => jwt(claims({ iss: "https://evil.example/" }))],
-  ["an issuer without its slash", () => jwt(claims({ iss: ISSUER.slice(0, -1) }))],
-  ["another client", () => jwt(claims({ aud: "client-2" }))],
-  ["several clients without azp", () => jwt(claims({ aud: [CLIENT, "client-2"] }))],
-  ["another azp", () => jwt(claims({ aud: [CLIENT, "client-2"], azp: "client-2" }))],
-  ["an end two minutes ago", () => jwt(claims({ exp: nowSeconds() - 120 }))],
-  ["no end", () => jwt(claims({ exp: undefined }))],
-  ["no subject", () => jwt(claims({ sub: undefined }))],
-  ["alg none", () => jwt(claims(), { alg: "none" })],
-  ["a shared-secret signature", () => jwt(claims(), { alg: "HS256" })],
-  ["a critical header", () => jwt(claims(), { alg: "RS256", crit: ["x"] })],
-  ["no token at all", () => undefined],
-  ["text", () => "hello"],
-])("A18: an id_token with %s refuses the reply", async (_, make) => {
-  expect(await exchange(make())).toMatchObject({ ok: false, class: "reply_malformed" });
+/** The `Date` header tells whole seconds, so one second around the limit is nobody's fault. */
+test("A18: clocks may differ by a minute and no more, in every claim that tells a time", async () => {
+  const times = {
+    exp: (seconds: number) => ({ exp: nowSeconds() - seconds }),
+    iat: (seconds: number) => ({ iat: nowSeconds() + seconds }),
+    nbf: (seconds: number) => ({ nbf: nowSeconds() + seconds }),
+  };
+  const claims = ["exp", "iat", "nbf"] as const;
+  const isBelieved = async (claim: (typeof claims)[number], seconds: number) =>
+    (await provider.exchange(honest(kitOf(), times[claim](seconds)))).ok;
+  for (const claim of claims) expect([await isBelieved(claim, 50), await isBelieved(claim, 70)], claim).toEqual([true, false]);
+
+  const skew = fc.oneof(fc.integer({ min: 0, max: 50 }), fc.integer({ min: 70, max: 3_000 }));
+  await fc.assert(
+    fc.asyncProperty(skew, fc.constantFrom(...claims), async (seconds, claim) => {
+      expect(await isBelieved(claim, seconds), `${claim} ${seconds} s off`).toBe(seconds <= 50);
+    }),
+  );
 });
 
-test("A18: an end within 60 seconds is a matter of clocks, and the provider's clock counts", async () => {
-  expect(await exchange(jwt(claims({ exp: nowSeconds() - 30 })))).toMatchObject({ ok: true });
-  expect(await exchange(jwt(claims({ exp: nowSeconds() - 500 })), { dateOffsetSeconds: -600 })).toMatchObject({ ok: true });
-  expect(await exchange(jwt(claims({ exp: nowSeconds() + 300 })), { dateOffsetSeconds: 600 })).toMatchObject({ ok: false });
+test("A18: the times of an id_token are read by the clock of its issuer", async () => {
+  provider.behaviour.dateOffsetSeconds = -600;
+  expect(await provider.exchange(honest(kitOf(), { exp: nowSeconds() - 500, iat: nowSeconds() - 1_100 }))).toMatchObject(
+    believed,
+  );
+  provider.behaviour.dateOffsetSeconds = 600;
+  expect(await provider.exchange(honest(kitOf(), { exp: nowSeconds() + 300 }))).toMatchObject({ ok: false });
 });
 
-test("a provider without a known issuer can claim nothing about a person", async () => {
-  const outcome = await exchange(jwt(claims({ iss: "https://anybody.example/", nonce: "x" })), { issuer: null });
+describe("A18: an id_token at a renewal", () => {
+  const renewed = { ok: true, grant: { accessToken: TOKENS.access_token, refreshToken: TOKENS.refresh_token } };
 
-  expect(outcome).toMatchObject({ ok: true, grant: { idTokenClaims: null } });
+  test("that is honest is believed", async () => {
+    const idToken = honest(kitOf({ nonce: undefined }));
+
+    expect(await provider.refresh(idToken)).toMatchObject({
+      ok: true,
+      grant: { idToken, idTokenClaims: { sub: "sub-1" } },
+      evidence: { errorCode: null },
+    });
+  });
+
+  test.each(FORGED_AT_RENEWAL)("with %s is left out, and the new tokens are kept", async (_, forge) => {
+    const outcome = await provider.refresh(forge(kitOf({ nonce: undefined })));
+
+    expect(outcome).toMatchObject({ ...renewed, evidence: { errorCode: "id_token_left_out" } });
+    expect(outcome).toMatchObject({ grant: { idToken: null, idTokenClaims: null } });
+  });
+
+  test("that is missing is nothing unusual", async () => {
+    expect(await provider.refresh(null)).toMatchObject({ ...renewed, evidence: { errorCode: null } });
+  });
+
+  test("does not save a reply that does not conform", async () => {
+    await using other = await idTokenProvider({ reply: { tokenType: "kind" } });
+
+    expect(await other.refresh(honest(kitOf({ nonce: undefined })))).toMatchObject({ ok: false, class: "reply_malformed" });
+    expect(await other.refresh("hello")).toMatchObject({ ok: false, class: "reply_malformed" });
+  });
 });
 
-test("an id_token that nobody asked for must not carry a nonce", async () => {
-  expect(await exchange(jwt(claims()), { scope: ["read"] })).toMatchObject({ ok: false, class: "reply_malformed" });
-  expect(await exchange(jwt(claims({ nonce: undefined })), { scope: ["read"] })).toMatchObject({ ok: true });
+test("A18: of a provider without a known issuer an id_token is not looked at, and its keys are not asked for", async () => {
+  await using other = await idTokenProvider({ idToken: null, issuer: "https://issuer.made-up.example/" });
+
+  expect(await other.exchange("hello")).toMatchObject({ ok: true, grant: { idTokenClaims: null } });
+  expect(await other.exchange(null)).toMatchObject({ ok: true, grant: { idTokenClaims: null } });
+  expect(other.keyRequests()).toBe(0);
 });

@@ -26,7 +26,7 @@ const http: Revocation = {
 async function revoke(revocation: Revocation, answer: Answer, refreshToken: string | null = "ref-1") {
   await using server = await providerServer(answer);
   const definition = madeUpProvider({ revocation, extraSecrets: [{ name: "key", env: "KEY", label: "Key" }] });
-  const target = lookalike(definition, server.origin, { extraSecrets: { key: "k3y" } });
+  const target = lookalike(definition, server.origin, { extraSecrets: { key: "k3y-0ne" } });
   const outcome = await providerClient().revoke({ target, accessToken: "acc-1", refreshToken, variables: {} });
   return { outcome, seen: server.seen };
 }
@@ -88,8 +88,29 @@ describe("a revocation by the provider's own call", () => {
     expect(seen[0]).toMatchObject({
       method: "DELETE",
       path: "/sessions/current",
-      headers: { authorization: "Bearer acc-1", "x-access-token": "acc-1", "x-key": "k3y" },
+      headers: { authorization: "Bearer acc-1", "x-access-token": "acc-1", "x-key": "k3y-0ne" },
     });
+  });
+
+  test("masks every secret that its request carried, whatever the answer repeats", async () => {
+    const echo: Answer = (seen, response) =>
+      json(response, { error: "invalid_client", error_description: `${JSON.stringify(seen.headers)} ${seen.body}` }, 401);
+    const { outcome, seen } = await revoke(
+      {
+        ...http,
+        method: "POST",
+        encoding: "form",
+        headers: { Authorization: "Client {clientSecret}", "x-key": "{key}" },
+        parameters: { access_token: "{accessToken}", refresh_token: "{refreshToken}" },
+      },
+      echo,
+    );
+
+    expect(seen[0]).toMatchObject({ path: "/sessions/current", body: "access_token=acc-1&refresh_token=ref-1" });
+    expect(seen[0]!.headers).toMatchObject({ authorization: "Client 50%+1:x", "x-key": "k3y-0ne" });
+    const evidence = JSON.stringify(outcome);
+    expect(evidence).toContain("invalid_client");
+    for (const secret of ["50%+1:x", "50%25", "k3y-0ne", "acc-1", "ref-1"]) expect(evidence).not.toContain(secret);
   });
 
   test("knows when there was nothing left to end, and when it failed", async () => {

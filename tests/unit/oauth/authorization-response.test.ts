@@ -51,3 +51,16 @@ test("a provider's own parameter names are read, and what it adds is captured on
   expect(response).toMatchObject({ kind: "code", code: "a", captured: { seller: "A1" } });
   expect(twice).toMatchObject({ kind: "malformed", why: "duplicate_parameter" });
 });
+
+test("a shop that the response spells out as a host is captured as the variable stands for it", () => {
+  const shop = { name: "shop", from: "user" as const, pattern: "[a-z-]+", suffix: ".shops.example" };
+  const definition = madeUpProvider({
+    variables: [shop],
+    callback: { names: {}, capture: { shop: "shop" }, verify: { hmacSha256: "hmac" }, stateOnError: "always" },
+  });
+  const readShop = (query: string) => readAuthorizationResponse(definition, new URLSearchParams(`code=a&state=s&${query}`));
+
+  expect(readShop("shop=my-shop.shops.example")).toMatchObject({ kind: "code", captured: { shop: "my-shop" } });
+  expect(readShop("shop=my-shop.evil.example")).toMatchObject({ kind: "code", captured: { shop: "my-shop.evil.example" } });
+  expect(readShop("shop=a.shops.example&hmac=1&hmac=2")).toMatchObject({ kind: "malformed", why: "duplicate_parameter" });
+});

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { grantedScope, joinScope, missingScope, splitScope, wantedScope } from "@/lib/core/oauth/scope";
 import { stubhub } from "@/lib/core/providers/stubhub";
+import { madeUpProvider } from "../../support/provider-target";
 
 test("A17: what is asked for is the declared minimum and what the seller chose of the rest", () => {
   expect(wantedScope(stubhub, [])).toEqual(["read:sellerlistings", "write:sellerlistings"]);
@@ -28,4 +29,32 @@ test("joining and splitting undo each other for every separator", () => {
     expect(splitScope(joinScope(["a:1", "b"], separator), separator)).toEqual(["a:1", "b"]);
   }
   expect(splitScope("a+b", "+")).toEqual(["a", "b"]);
+});
+
+const access = madeUpProvider({
+  scope: {
+    separator: " ",
+    required: ["profile"],
+    oneOf: ["store", "account"],
+    optional: ["extra"],
+    implies: { account: ["store"], store: ["orders"], a: ["b"], b: ["a"] },
+    known: [],
+  },
+});
+
+test("of permissions that exclude each other exactly one is asked for, the proposed one unless another was chosen", () => {
+  expect(wantedScope(access, [])).toEqual(["profile", "store"]);
+  expect(wantedScope(access, ["account", "extra"])).toEqual(["profile", "account", "extra"]);
+  expect(wantedScope(access, ["store", "account"])).toEqual(["profile", "store"]);
+  expect(wantedScope(access, ["everything"])).toEqual(["profile", "store"]);
+});
+
+test("A17: what a granted permission contains is not missing, and nothing else is filled in", () => {
+  const { implies } = access.scope;
+
+  expect(missingScope(["store", "orders"], ["account"], implies)).toEqual([]);
+  expect(missingScope(["account", "orders"], ["store"], implies)).toEqual(["account"]);
+  expect(missingScope(["store"], ["profile"], implies)).toEqual(["store"]);
+  expect(missingScope(["b", "c"], ["a"], implies)).toEqual(["c"]);
+  expect(missingScope(["valueOf"], ["constructor", "toString"], implies)).toEqual(["valueOf"]);
 });

@@ -5,8 +5,8 @@ import { readAuthorizationResponse } from "@/lib/core/oauth/authorization-respon
 import { environmentOrigins, expandAddress } from "@/lib/core/oauth/endpoints";
 import { buildTokenRequest } from "@/lib/core/oauth/token-request";
 import { stubhub } from "@/lib/core/providers/stubhub";
+import { golden, writeOut } from "../../support/golden";
 import { CHALLENGE, stubhubTarget, VERIFIER } from "../../support/provider-target";
-import { golden, writeOut } from "./golden";
 
 const scope = ["read:sellerlistings", "write:sellerlistings"];
 const target = stubhubTarget();
@@ -36,18 +36,20 @@ describe("requests to StubHub as its documents show them", () => {
       variables: {},
     });
 
-    expect(url.ok && writeOut({ method: "GET", url: url.value, headers: {}, body: null })).toBe(golden("stubhub-authorization"));
+    expect(url.ok && writeOut({ method: "GET", url: url.value, headers: {}, body: null })).toBe(
+      golden("stubhub", "authorization"),
+    );
   });
 
   test("StubHub 1: the code exchange form-encodes id and secret before they are joined for Basic", () => {
     const request = tokenRequest("code", codeGrant);
 
-    expect(writeOut(request)).toBe(golden("stubhub-token"));
+    expect(writeOut(request)).toBe(golden("stubhub", "token"));
     expect(atob(request.headers["authorization"]!.slice("Basic ".length))).toBe("ab%2B1%2F2:s%2B%2F%3A%25cret");
   });
 
   test("StubHub 2: the refresh repeats the granted scope, and so does the code exchange", () => {
-    expect(writeOut(tokenRequest("refresh", refreshGrant))).toBe(golden("stubhub-refresh"));
+    expect(writeOut(tokenRequest("refresh", refreshGrant))).toBe(golden("stubhub", "refresh"));
     expect(new URLSearchParams(tokenRequest("code", codeGrant).body!).get("scope")).toBe(scope.join(" "));
   });
 

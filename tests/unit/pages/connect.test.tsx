@@ -9,6 +9,7 @@ import { markup } from "../../support/markup";
 
 const page = (change: Partial<ConnectPageView> = {}) => markup(<ConnectPage view={connectView(change)} />);
 const { provider } = detailView();
+const typed = { label: "My shop", scopes: [], values: {}, field: null };
 
 describe("the page before a seller leaves", () => {
   it("says where the seller goes, what we can do there and what we never do", () => {
@@ -32,7 +33,7 @@ describe("the page before a seller leaves", () => {
   });
 
   it("gives a form back as it was sent, with the reason beside its field", () => {
-    const { html, words } = page({ returned: { label: "My shop", scopes: [], problem: "label_taken" } });
+    const { html, words } = page({ returned: { ...typed, problem: "label_taken" } });
 
     expect(html).toContain('value="My shop"');
     expect(html).toMatch(/aria-describedby="label-error label-help" aria-invalid="true"/);
@@ -69,14 +70,14 @@ describe("the page before a seller leaves", () => {
   });
 
   it("says first what was refused, leads to the field and puts the cursor there", () => {
-    const { html, words } = page({ returned: { label: "My shop", scopes: [], problem: "label_taken" } });
+    const { html, words } = page({ returned: { ...typed, problem: "label_taken" } });
 
     expect(html.indexOf('role="alert"')).toBeLessThan(html.indexOf("<h1"));
     expect(words).toContain("You already use that name. Another of your connections has this name.");
     expect(html).toContain('<a href="#label">');
     expect(html).toMatch(/<input[^>]*autofocus=""[^>]*name="label"/);
     expect(page().html).not.toMatch(/role="alert"|autofocus/);
-    expect(page({ returned: { label: "x", scopes: [], problem: "too_many_starts" } }).html).not.toContain('href="#label"');
+    expect(page({ returned: { ...typed, problem: "too_many_starts" } }).html).not.toContain('href="#label"');
   });
 
   it("asks for the same account where nobody can tell which one it is", () => {
@@ -110,8 +111,8 @@ describe("choosing a marketplace", () => {
     const { html, words } = markup(
       <ChoosePage
         choices={[
-          { provider: off, kind: "marketplace", connected: 0, offBecause: "not_set_up" },
-          { provider, kind: "marketplace", connected: 2, offBecause: null },
+          { provider: off, environment: null, kind: "marketplace", connected: 0, offBecause: "not_set_up" },
+          { provider, environment: null, kind: "marketplace", connected: 2, offBecause: null },
         ]}
       />,
     );

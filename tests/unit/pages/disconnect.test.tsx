@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { DisconnectConfirm } from "@/components/connections/disconnect-confirm";
-import type { ConnectionDetailView } from "@/lib/views/connection";
+import type { DisconnectView } from "@/lib/views/connection";
 import { berlin, detailView } from "../../support/detail-view";
 import { markup } from "../../support/markup";
 
-const page = (change: Partial<ConnectionDetailView> = {}) =>
-  markup(<DisconnectConfirm connection={detailView(change)} moment={berlin} />);
+const page = ({ alsoEnd = [], ...change }: Partial<DisconnectView> = {}) =>
+  markup(<DisconnectConfirm connection={{ ...detailView(change), alsoEnd }} moment={berlin} />);
 
 describe("the page before disconnecting", () => {
   it("names the object in the button and keeps by a link that changes nothing", () => {
@@ -30,6 +30,21 @@ describe("the page before disconnecting", () => {
 
     expect(words).toContain("ask StubHub to cancel it");
     expect(words).not.toContain("can live on");
+  });
+
+  it("Foxy 14: names the connections that may end with it before there is anything to press", () => {
+    const { html, words } = page({ alsoEnd: ["Store two", "Store three"] });
+
+    expect(words).toContain("Other connections may end with it");
+    expect(html.indexOf("Store three")).toBeLessThan(html.indexOf("<form"));
+    expect(page().words).not.toContain("may end with it");
+  });
+
+  it("says how long our copy is kept where the marketplace has to be asked first", () => {
+    const { words } = page({ revocation: { canCancel: true, accessMaySurvive: false, manageAccessUrl: null } });
+
+    expect(words).toContain("once StubHub has cancelled it, and after 24 hours at the latest");
+    expect(page().words).toContain("We delete our copy of the access at once.");
   });
 
   it("has nothing to press when it is already done", () => {

@@ -74,16 +74,14 @@ describe("a provider definition", () => {
 
   it("uses only bases that each of its environments has", () => {
     for (const definition of CATALOGUE) {
-      const used = JSON.stringify([
-        definition.authorization,
-        definition.token,
-        definition.api,
-        definition.identity,
-        definition.revocation,
-      ]).matchAll(/\{([a-z][A-Za-z0-9]*)\}/g);
+      const parts = [definition.authorization, definition.token, definition.api, definition.identity, definition.revocation];
+      // An address begins with its base; headers and parameters are filled from the registration.
+      const used = JSON.stringify([...parts, definition.discovery, definition.idToken]).matchAll(
+        /"(?:endpoint|refreshEndpoint|base|start|home|issuer|keys)":"\{([a-z][A-Za-z0-9]*)\}/g,
+      );
       const variables = definition.variables.map(({ name }) => name);
       for (const [, name = ""] of used) {
-        if (variables.includes(name)) continue;
+        expect(variables).not.toContain(name);
         for (const environment of Object.values(definition.environments)) expect(Object.keys(environment.bases)).toContain(name);
       }
     }
@@ -92,7 +90,7 @@ describe("a provider definition", () => {
   it("asks for nothing that it does not explain to sellers", () => {
     for (const { scope } of CATALOGUE) {
       const explained = scope.known.map(({ value }) => value);
-      for (const value of [...scope.required, ...scope.optional]) expect(explained).toContain(value);
+      for (const value of [...scope.required, ...scope.oneOf, ...scope.optional]) expect(explained).toContain(value);
     }
   });
 

@@ -26,7 +26,7 @@ const TYPES = [
   ),
   ...["access_reduced", "wrong_account", "other_person_tried", "refresh_asked", "outcome_unknown"].map((type) => `event.${type}`),
   ...REAUTH_REASONS.map((reason) => `event.needs_reconnect.${reason}`),
-  ...REVOCATION_RESULTS.map((result) => `event.disconnect_${result}`),
+  ...[...REVOCATION_RESULTS, "pending", "given_up"].map((result) => `event.disconnect_${result}`),
   ...new Set([...failing, "event.renewal_failed.ours"]),
 ];
 

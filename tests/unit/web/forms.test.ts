@@ -47,18 +47,24 @@ test("A13: a field that stands twice is refused where one is wanted and kept whe
 test("a connect form that comes back brings what was typed", () => {
   const form = connectForm.parse({ label: "Main & <store>", scope: ["read:sales", "write:sales"], reconnect: "" });
 
-  const query = returnQuery("label_taken", form) ?? "";
+  const query = returnQuery({ code: "label_taken" }, form) ?? "";
 
   const sent = Object.fromEntries(
     [...new URLSearchParams(query).keys()]
       .map((key) => [key, new URLSearchParams(query).getAll(key)])
       .map(([key, all]) => [key, all?.length === 1 ? all[0] : all]),
   );
-  expect(returnedForm(sent)).toEqual({ problem: "label_taken", label: "Main & <store>", scopes: ["read:sales", "write:sales"] });
+  expect(returnedForm(sent)).toEqual({
+    problem: "label_taken",
+    field: null,
+    label: "Main & <store>",
+    scopes: ["read:sales", "write:sales"],
+    values: {},
+  });
 });
 
 test("a failure that is about no field does not bring the form back, nor does an invented problem", () => {
-  expect(returnQuery("provider_down", connectForm.parse({}))).toBeNull();
+  expect(returnQuery({ code: "provider_down" }, connectForm.parse({}))).toBeNull();
   expect(returnedForm({ problem: "you have won", label: "x" })).toBeNull();
   expect(returnedForm({})).toBeNull();
 });

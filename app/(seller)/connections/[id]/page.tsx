@@ -21,7 +21,7 @@ async function load({ params, searchParams }: Props) {
   const returned = returnedForm(sent);
   return {
     before,
-    refusedName: returned?.problem === "too_many_starts" ? null : returned,
+    refusedName: returned?.problem.startsWith("label_") ? returned : null,
     connection: await detailOf((await params).id, before),
   };
 }

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { backoffMs, CALL_DEADLINE_MS, LEASE_MS, refreshAfter, secondRefusalDelayMs } from "@/lib/core/connections/refresh-policy";
+import { square } from "@/lib/core/providers/square";
 
 const OBTAINED = new Date("2026-11-22T12:00:00Z");
 const HOUR = 3_600_000;
@@ -41,6 +42,33 @@ describe("a refresh", () => {
 
     // 500 expected in each; five standard deviations are 109.
     for (const count of bins) expect(Math.abs(count - 500)).toBeLessThan(110);
+  });
+
+  it("Square wants a renewal at least every seven days: it is due before that, although access lasts for thirty", () => {
+    const { expiry } = square;
+    const lifetime = expiry.otherwise;
+    if (typeof lifetime === "string") throw new Error("Square tells how long access lasts");
+    const due = refreshAfter({
+      obtainedAt: OBTAINED,
+      expiresAt: new Date(OBTAINED.getTime() + lifetime.fixedSeconds * 1000),
+      renewWithinSeconds: expiry.renewWithinSeconds,
+      connectionId: "con_1",
+      generation: 1,
+    });
+    const days = ((due?.getTime() ?? 0) - OBTAINED.getTime()) / (24 * HOUR);
+
+    expect(days).toBeGreaterThanOrEqual(0.6 * 7);
+    expect(days).toBeLessThanOrEqual(0.85 * 7);
+    expect(dueAt("con_1", 1, lifetime.fixedSeconds * 1000)).toBeGreaterThan(7 * 24 * HOUR);
+  });
+
+  it("is due before access ends, however seldom the marketplace wants it, and where it never ends as often as it wants", () => {
+    const input = { obtainedAt: OBTAINED, renewWithinSeconds: 7200, connectionId: "con_1", generation: 1 };
+
+    expect(refreshAfter({ ...input, expiresAt: new Date(OBTAINED.getTime() + HOUR) })?.getTime()).toBe(
+      OBTAINED.getTime() + dueAt("con_1"),
+    );
+    expect(refreshAfter({ ...input, expiresAt: null })?.getTime()).toBe(OBTAINED.getTime() + dueAt("con_1", 1, 2 * HOUR));
   });
 
   it("is not planned where the marketplace tells no end", () => {

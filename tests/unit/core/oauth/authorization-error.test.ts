@@ -1,8 +1,14 @@
 import { expect, it } from "vitest";
-import { effectOfAuthorizationError } from "@/lib/core/oauth/authorization-error";
+import { type AuthorizationError, effectOfAuthorizationError } from "@/lib/core/oauth/authorization-error";
 import { madeUpProvider } from "@/tests/support/provider-target";
 
 const plain = madeUpProvider();
+const saying = (error: string, more: Partial<AuthorizationError> = {}) => ({
+  error,
+  errorCode: null,
+  description: null,
+  ...more,
+});
 
 it.each([
   ["access_denied", "denied"],
@@ -14,7 +20,7 @@ it.each([
   ["server_error", "provider_down"],
   ["temporarily_unavailable", "provider_down"],
 ] as const)("A12: the standard's %s ends the attempt as %s", (error, ending) => {
-  expect(effectOfAuthorizationError(plain, error)).toBe(ending);
+  expect(effectOfAuthorizationError(plain, saying(error))).toBe(ending);
 });
 
 it.each([
@@ -29,7 +35,7 @@ it.each([
   "<b>x</b>",
   "x".repeat(10_000),
 ])("A12: what no rule knows ends it as unknown: %.40s", (error) => {
-  expect(effectOfAuthorizationError(plain, error)).toBe("unknown");
+  expect(effectOfAuthorizationError(plain, saying(error))).toBe("unknown");
 });
 
 it.each([
@@ -45,7 +51,7 @@ it.each([
 ] as const)("A12: a provider's own code of the class %s ends it as %s", (errorClass, ending) => {
   const own = madeUpProvider({ errors: [{ where: "authorization", path: "error", equals: "own_code", class: errorClass }] });
 
-  expect(effectOfAuthorizationError(own, "own_code")).toBe(ending);
+  expect(effectOfAuthorizationError(own, saying("own_code"))).toBe(ending);
 });
 
 it("A12: a provider's rule comes before the standard, and a rule about its token endpoint says nothing here", () => {
@@ -56,6 +62,21 @@ it("A12: a provider's rule comes before the standard, and a rule about its token
     ],
   });
 
-  expect(effectOfAuthorizationError(own, "access_denied")).toBe("denied");
-  expect(effectOfAuthorizationError(own, "server_error")).toBe("setup");
+  expect(effectOfAuthorizationError(own, saying("access_denied"))).toBe("denied");
+  expect(effectOfAuthorizationError(own, saying("server_error"))).toBe("setup");
+});
+
+it("A12: a provider's own code beside the standard's says more, and a rule with a sentence needs that sentence", () => {
+  const own = madeUpProvider({
+    errors: [
+      { where: "authorization", path: "error", equals: "server_error", class: "transient" },
+      { where: "authorization", path: "errorCode", equals: "TOO_LATE", class: "flow_timeout" },
+      { where: "authorization", path: "error", equals: "odd", text: "said no", class: "consent_denied" },
+    ],
+  });
+
+  expect(effectOfAuthorizationError(own, saying("server_error", { errorCode: "TOO_LATE" }))).toBe("expired");
+  expect(effectOfAuthorizationError(own, saying("server_error", { errorCode: "OTHER" }))).toBe("provider_down");
+  expect(effectOfAuthorizationError(own, saying("odd", { description: "the person said no" }))).toBe("denied");
+  expect(effectOfAuthorizationError(own, saying("odd"))).toBe("unknown");
 });

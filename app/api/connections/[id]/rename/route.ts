@@ -14,7 +14,7 @@ export const POST = formRoute({
   },
   // A refused name comes back into its open form, as it was typed.
   failed: ({ code }, { params, fields }) => {
-    const query = returnQuery(code, { label: fields.label, scope: [], reconnect: "" });
+    const query = returnQuery({ code }, { label: fields.label, scope: [] });
     return query === null ? null : { to: `${routes.connection(params.id ?? "")}?${query}` };
   },
 });

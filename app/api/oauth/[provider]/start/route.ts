@@ -4,18 +4,23 @@ import { attemptCookies } from "@/lib/web/attempt-cookie";
 import { connectForm, returnQuery } from "@/lib/web/connect-form";
 import { bad, formRoute } from "@/lib/web/form-route";
 
-const formPage = (provider = "", reconnect = ""): string => (reconnect ? routes.reconnect(reconnect) : routes.connect(provider));
+type Asked = { readonly reconnect: string; readonly environment: string };
+
+const formPage = (provider = "", asked: Asked | null = null): string =>
+  asked?.reconnect ? routes.reconnect(asked.reconnect) : routes.connect(provider, asked?.environment);
 
 /** Starts a connect or a reconnect and goes on to the page that leaves for the marketplace. */
 export const POST = formRoute({
   fields: connectForm,
-  page: ({ provider }, fields) => formPage(provider, fields?.reconnect),
+  page: ({ provider }, fields) => formPage(provider, fields),
   run: async ({ runtime, actor, params, fields, request }) => {
-    const { label, scope, reconnect } = fields;
+    const { label, scope, reconnect, environment, values } = fields;
     const started = await runtime.services.startConnection(actor, {
       providerId: params.provider ?? "",
       label,
       scopes: scope,
+      values,
+      environmentId: environment || null,
       reconnectId: reconnect || null,
     });
     if (!started.ok) return started;
@@ -24,9 +29,11 @@ export const POST = formRoute({
     return ok({ to: routes.leave(started.value.attemptId), headers });
   },
   failed: (failure, { params, fields }) => {
-    const query = returnQuery(failure.code, fields);
-    const page = formPage(params.provider, fields.reconnect);
+    const query = returnQuery(failure, fields);
+    const page = formPage(params.provider, { ...fields, environment: "" });
     if (query !== null) return { to: `${page}?${query}` };
-    return failure.code === "too_many" ? { to: page, flash: bad(failure) } : { to: routes.problem(failure.code) };
+    return failure.code === "too_many"
+      ? { to: formPage(params.provider, fields), flash: bad(failure) }
+      : { to: routes.problem(failure.code) };
   },
 });

@@ -1,0 +1,38 @@
+import type { AdminListView } from "../../lib/views/admin";
+import { translator } from "../../lib/views/texts/translate";
+import { LinkButton } from "../ui/button";
+import { Icon } from "../ui/icon";
+import { withoutPage } from "./list-address";
+
+/** The pages beside this one. Nothing stands where there is none. */
+export function ListPages({ view }: { readonly view: AdminListView }) {
+  const t = translator();
+  const { asked, newer, older } = view;
+  if (newer === null && older === null) return null;
+  return (
+    <nav
+      aria-label={t("admin.list.pages")}
+      className="flex flex-wrap items-center justify-between gap-2 border-t border-line px-5 py-2.5 max-md:px-4"
+    >
+      <span className="text-sm text-muted">{t("admin.list.newest_first")}</span>
+      <span className="flex gap-2">
+        {newer === null ? null : (
+          <LinkButton href={withoutPage(asked, { newer })} size="small" rel="prev">
+            <span className="rtl:-scale-x-100">
+              <Icon name="left" />
+            </span>
+            {t("admin.list.newer")}
+          </LinkButton>
+        )}
+        {older === null ? null : (
+          <LinkButton href={withoutPage(asked, { older })} size="small" rel="next">
+            {t("admin.list.older")}
+            <span className="rtl:-scale-x-100">
+              <Icon name="right" />
+            </span>
+          </LinkButton>
+        )}
+      </span>
+    </nav>
+  );
+}

@@ -1,0 +1,8 @@
+import type { AdminReads } from "../../core/ports/admin";
+import { adminDetail } from "./admin-detail";
+import { adminHealth } from "./admin-health";
+import { adminList } from "./admin-list";
+import type { Db } from "./open";
+
+/** What admins read, in PostgreSQL. */
+export const adminReads = (db: Db): AdminReads => ({ ...adminHealth(db), ...adminList(db), ...adminDetail(db) });

@@ -1,0 +1,29 @@
+import type { FailureClass } from "./connection";
+import type { DisplayStateName } from "./display-state-input";
+
+/** How admins sort connections: by who has to act, then by how it stands. Most urgent first. */
+export const CONDITIONS = [
+  "reconnect",
+  "needs_you",
+  "trouble",
+  "ends_soon",
+  "partial",
+  "paused",
+  "working",
+  "disconnected",
+] as const;
+export type Condition = (typeof CONDITIONS)[number];
+
+/** Failures that only whoever runs Holdfast can end (`ux.md` 3.3). */
+export const ADMINS_FAILURES = ["setup", "ours"] as const satisfies readonly FailureClass[];
+
+/**
+ * What a display state means to an admin. Trouble is parted by who can end it.
+ *
+ * @param failing the class of the last failure while renewals fail; null: they do not
+ */
+export function conditionOf(state: DisplayStateName, failing: FailureClass | null): Condition {
+  if (state === "trouble_off" || state === "trouble_on")
+    return failing === "setup" || failing === "ours" ? "needs_you" : "trouble";
+  return state === "connecting" ? "working" : state;
+}

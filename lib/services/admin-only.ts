@@ -1,0 +1,8 @@
+import { type Failure, failure } from "../core/errors";
+import { err, ok, type Result } from "../core/result";
+import type { Actor } from "./contract";
+
+/** For everybody but an admin, what admins see does not exist (`security.md` E2). */
+export async function adminOnly<T>(actor: Actor, read: () => Promise<T>): Promise<Result<T, Failure>> {
+  return actor.role === "admin" ? ok(await read()) : err(failure("not_found"));
+}

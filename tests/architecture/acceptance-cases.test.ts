@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import { allCases, LATER, namedCases } from "./acceptance-cases";
+import { ourFiles } from "./our-files";
+
+const named = namedCases(ourFiles());
+
+test("each acceptance case of a provider has a test that is named after it", () => {
+  expect(allCases().filter((id) => !named.has(id) && !(id in LATER))).toEqual([]);
+});
+
+test("what waits for later has no test yet", () => {
+  expect(Object.keys(LATER).filter((id) => named.has(id))).toEqual([]);
+});
+
+test("no test is named after a case that is not on the list", () => {
+  expect([...named].filter((id) => !allCases().includes(id))).toEqual([]);
+});
+
+test("names are read with several cases in front, and nothing else counts as one", () => {
+  const read = (line: string) => [...namedCases([{ path: "tests/unit/a.test.ts", text: line }])];
+
+  expect(read('it("StubHub 5, 9: a name", ...)')).toEqual(["StubHub 5", "StubHub 9"]);
+  expect(read("test(`Stack Auth 4, A26: $name`, ...)")).toEqual(["Stack Auth 4"]);
+  expect(read('test("A5, Foxy 10: a name", ...)')).toEqual(["Foxy 10"]);
+  expect(read("// Foxy 3: a remark")).toEqual([]);
+  expect(read('test("as in Foxy 3: a name", ...)')).toEqual([]);
+  expect(namedCases([{ path: "lib/a.ts", text: 'const name = "Foxy 3: no test";' }]).size).toBe(0);
+});
