@@ -20,7 +20,7 @@ export function registrationNames(
   const list = `${front}_REGISTRATIONS`;
   const listed = (source[list] ?? "").split(/[\s,]+/).filter((name) => name !== "");
   const faults: string[] = [];
-  if (listed.some((name) => !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(name) || name.length > 32))
+  if (listed.some((name) => !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(name) || name.length > 32))
     faults.push(`${list}: must be names of small letters, digits and dashes, with spaces between them`);
   else if (new Set(listed).size < listed.length) faults.push(`${list}: names one twice`);
   // FOO_BAR_CLIENT_ID would be of the provider foo-bar, and of the registration bar of foo.

@@ -1,6 +1,6 @@
 import type { ProviderDefinition } from "../core/providers/definition";
 import { lookalikePath } from "./lookalike-bases";
-import type { MarketPaths } from "./marketplace";
+import type { MarketPaths } from "./market-state";
 import type { Quirks } from "./quirks/quirks";
 
 /** Why the sandbox cannot stand in for a provider yet, in words; null when it can. */

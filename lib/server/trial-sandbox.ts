@@ -2,7 +2,7 @@ import "#node-only";
 import path from "node:path";
 import type { ProviderDefinition } from "../core/providers/definition";
 import type { Registration, Settings } from "../runtime/settings";
-import type { SandboxClient } from "../sandbox/marketplace";
+import type { SandboxClient } from "../sandbox/market-state";
 import { type RunningSandbox, startSandbox } from "../sandbox/start-sandbox";
 import { redirectUri } from "../services/resolve-target";
 

@@ -1,3 +1,4 @@
+import "#node-only";
 import { signedResponse } from "../core/oauth/signed-response";
 import type { ProviderTarget } from "../core/ports/provider-client";
 import type { Dependencies } from "./dependencies";

@@ -111,7 +111,7 @@ function optionalScopes(definition: ProviderDefinition, repaired: ConnectionReco
     .map((value) => ({
       ...scopeView(definition, value, false),
       checked: repaired?.scopeWanted.includes(value) ?? false,
-      namesAccount: definition.identity.some((source) => source.from === "get" && source.requiresScope === value),
+      namesAccount: definition.identity.some((source) => "requiresScope" in source && source.requiresScope === value),
     }))
     .sort((a, b) => Number(b.namesAccount) - Number(a.namesAccount));
 }
@@ -137,7 +137,9 @@ function shownHost(
   if (address.ok) return { host: address.value.host, hostIsOpen: false };
   const bases = definition.environments[environmentId]?.bases ?? {};
   const template = endpoint.replace(/^\{([a-z][A-Za-z0-9]*)\}/, (whole, name: string) => bases[name] ?? whole);
-  const [, ending] = /^https?:\/\/[^/]*\}([^/]+)/.exec(template) ?? [];
+  const [, known, ending] = /^https?:\/\/(?:([^/{}]+)|[^/]*\}([^/{}]+))(?:\/|$)/.exec(template) ?? [];
+  // A variable in the path leaves the host known.
+  if (known !== undefined) return { host: known, hostIsOpen: false };
   return ending === undefined
     ? { host: new URL(definition.homeUrl).host, hostIsOpen: false }
     : { host: ending, hostIsOpen: true };

@@ -26,8 +26,11 @@ async function alsoEnd(
   const own = await deps.connections.listOfOwner(actor.userId);
   const ended = own.find((connection) => connection.id === id);
   const definition = ended ? definitionOf(deps, ended.providerId) : null;
-  if (!ended || !definition || revocationScope(definition) !== "account") return [];
-  return own.filter((other) => isLive(other) && mayShareAccount(ended, other)).map(({ label }) => label);
+  const scope = definition ? revocationScope(definition) : null;
+  if (!ended || (scope !== "account" && scope !== "person")) return [];
+  // Whose person stands behind another account cannot be known, so all of them are named.
+  const mayEnd = (other: ConnectionRecord) => mayShareAccount(scope === "person" ? { ...ended, accountKey: null } : ended, other);
+  return own.filter((other) => isLive(other) && mayEnd(other)).map(({ label }) => label);
 }
 
 const isLive = ({ status }: ConnectionRecord): boolean => status !== "REVOKING" && status !== "REVOKED";

@@ -74,27 +74,17 @@ async function run(deps: Dependencies, claim: RefreshClaim, code: string, leaseE
   const asked = await askProvider(deps, target.value, claim, opened.value, leaseEndsMs);
   if (asked === null) return settleRefusal(deps, claim, { cause: "lease_over", tries: 1, reference: code });
   const { outcome, tries, sentAt } = asked;
-  if (outcome.ok && isOtherAccount(target.value.definition, outcome.grant, connection.accountKey)) {
-    return settleMismatch(deps, claim, { evidence: outcome.evidence, tries, reference: code });
+  if (!outcome.ok) return settleRefusal(deps, claim, { outcome, tries, reference: code });
+  const { grant, evidence } = outcome;
+  if (isOtherAccount(target.value.definition, grant, connection.accountKey))
+    return settleMismatch(deps, claim, { evidence, tries, reference: code });
+  if (evidence.errorCode !== null) {
+    const { errorCode: what, errorText: why } = evidence;
+    deps.logger.warn("a part of a renewal was left out", { connection: connection.id, what, why });
   }
-  if (outcome.ok) {
-    if (outcome.evidence.errorCode !== null) {
-      const { errorCode, errorText } = outcome.evidence;
-      deps.logger.warn("a part of a renewal was left out", { connection: connection.id, what: errorCode, why: errorText });
-    }
-    const settled = await settleSuccess(deps, {
-      claim,
-      owner,
-      target: target.value,
-      previous: opened.value,
-      grant: outcome.grant,
-      evidence: outcome.evidence,
-      tries,
-      sentAt,
-    });
-    // Whoever made the registration rest: a success after it shows that the rest helped.
-    if (registration.frozenCode !== null) await deps.registrations.forgetFreeze(registration.id);
-    return settled;
-  }
-  return settleRefusal(deps, claim, { outcome, tries, reference: code });
+  const previous = opened.value;
+  const settled = await settleSuccess(deps, { claim, owner, target: target.value, previous, grant, evidence, tries, sentAt });
+  // Whoever made the registration rest: a success after it shows that the rest helped.
+  if (registration.frozenCode !== null) await deps.registrations.forgetFreeze(registration.id);
+  return settled;
 }

@@ -17,7 +17,7 @@ export type ConnectPageView = {
   readonly provider: ProviderView;
   /** The environment that the form asks for. */
   readonly environmentId: string;
-  /** The real host the seller will see, for example `account.stubhub.com`; how it ends, while `hostIsOpen`. */
+  /** The real host the seller will see, for example `account.marketplace.example`; how it ends, while `hostIsOpen`. */
   readonly host: string;
   /** A part of the host is still to be typed. */
   readonly hostIsOpen: boolean;

@@ -30,7 +30,7 @@ const named =
 
 /** Reading the environment in one place is what lets it be checked once, by name. The entry points hand it over. */
 const READS_ENVIRONMENT = /^lib\/(runtime|cli)\/|^lib\/(server|worker)\/main\.ts$/;
-/** Provider names may stand where providers are described, put into words or imitated; a comment may give one as an example. */
+/** Provider names may stand where providers are described, put into words or imitated. */
 const KNOWS_PROVIDERS = /^lib\/(core\/providers|sandbox|views\/texts)\//;
 const PROVIDER_NAMES = linesThatName(providerNames());
 

@@ -12,7 +12,7 @@ export const providerNames = (): readonly string[] =>
     return shown === undefined ? [file] : [file, shown];
   });
 
-/** A line of code that names one, however it is joined or capitalised: `stack-auth`, `stackAuth`, `STACK_AUTH`. */
+/** A line that names one, comments included, however it is joined or capitalised: `stack-auth`, `stackAuth`, `STACK_AUTH`. */
 export function linesThatName(names: readonly string[]): RegExp {
   const anyCase = (text: string) => text.replace(/[a-z]/gi, (letter) => `[${letter.toLowerCase()}${letter.toUpperCase()}]`);
   const written = names.map((name) =>
@@ -21,5 +21,5 @@ export function linesThatName(names: readonly string[]): RegExp {
       .map(anyCase)
       .join("[ _-]?"),
   );
-  return new RegExp(`^(?!\\s*(\\*|//|/\\*)).*(${[...new Set(written)].join("|")})(?![a-z])`);
+  return new RegExp(`(${[...new Set(written)].join("|")})(?![a-z])`);
 }

@@ -33,6 +33,16 @@ describe("what an act costs the database", () => {
     expect(sent.join()).not.toContain("sealed");
   });
 
+  it("an admin's overview is four statements, a page of the list three and a connection's page three, and none reads what is sealed", async () => {
+    const ada = await makeSeller(house, "Ada", "admin");
+    const everything = { state: "", provider: "", owner: "", q: "", older: "", newer: "" };
+    const overview = await statementsOf(() => house.services.adminOverview(ada));
+    const list = await statementsOf(() => house.services.adminConnections(ada, everything));
+    const detail = await statementsOf(() => house.services.adminConnection(ada, id));
+    expect([overview.length, list.length, detail.length]).toEqual([4, 3, 3]);
+    expect([...overview, ...list, ...detail].join()).not.toContain("sealed");
+  });
+
   it.each([
     ["that succeeds", renewed()],
     ["that is refused", refused()],

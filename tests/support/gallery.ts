@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { routes } from "@/lib/views/routes";
-import { plantConnection, plantMail } from "./plant";
+import { plantConnection, plantMail, plantTrouble } from "./plant";
 import type { TestDatabase } from "./postgres";
 import { plantResults, plantShop, SHOP } from "./shop";
 import type { Stage, Visitor } from "./stage";
@@ -15,7 +15,7 @@ export type Screen = {
 
 export type Gallery = {
   readonly screens: readonly Screen[];
-  readonly visitors: Readonly<Record<"stranger" | "newcomer" | "seller" | "calm", Visitor>>;
+  readonly visitors: Readonly<Record<"stranger" | "newcomer" | "seller" | "calm" | "admin", Visitor>>;
   readonly [Symbol.asyncDispose]: () => Promise<void>;
 };
 
@@ -39,6 +39,8 @@ export const SCREENS = [
     "profile",
   ],
   ...Object.keys(SHOP).map(detail),
+  ...["admin-overview", "admin-connections", "admin-connections-found", "admin-connections-no-match"],
+  ...["admin-connection-reconnect", "admin-connection-working"],
   ...[
     "not-found",
     "not-found-page",
@@ -70,12 +72,14 @@ export async function openGallery(stage: Stage): Promise<Gallery> {
     newcomer: await stage.visit({ as: "Jane Miller" }),
     seller: await stage.visit({ as: "Jane Miller" }),
     calm: await stage.visit({ as: "Jane Miller" }),
+    admin: await stage.visit({ as: "Ada Admin", role: "admin" }),
   };
   const { userId } = visitors.seller;
   const ids = await plantShop(database, userId);
   await plantConnection(database, visitors.calm.userId, SHOP.working);
   await connect(visitors.calm, { label: "Outlet", named: true });
   await nameThePeople(database);
+  await plantTrouble(database);
   const results = await plantResults(database, userId, ids["working"] ?? "", ids["partial"] ?? "");
   // A look-alike's consent page is one navigation away from the leaving page, which would be gone before anybody saw it.
   const stay = (page: Page) => page.route(`${app.sandboxOrigin}/**/authorize?*`, (route) => route.fulfill({ status: 204 }));
@@ -151,6 +155,12 @@ export async function openGallery(stage: Stage): Promise<Gallery> {
     disconnect: go(routes.disconnect(of("working"))),
     "disconnect-already": go(routes.disconnect(of("disconnected"))),
     profile: go(routes.profile),
+    "admin-overview": go(routes.admin.overview),
+    "admin-connections": go(routes.admin.connections),
+    "admin-connections-found": go(`${routes.admin.connections}?state=reconnect&q=eu`),
+    "admin-connections-no-match": go(`${routes.admin.connections}?state=paused&q=zebra`),
+    "admin-connection-reconnect": go(routes.admin.connection(of("reconnect"))),
+    "admin-connection-working": go(routes.admin.connection(of("working"))),
     "not-found": go(routes.connection("con_00nobody")),
     "not-found-page": go("/no-such-page"),
     refused: async (page) => {
@@ -211,6 +221,7 @@ async function nameThePeople(database: TestDatabase): Promise<void> {
 
 /** Who looks at a screen. */
 export function visitorFor({ visitors }: Gallery, name: string): Visitor {
+  if (name.startsWith("admin-")) return visitors.admin;
   if (/^(sign-in|mailbox|problem|refused|sandbox$|sandbox-(console|behaviour))/.test(name)) return visitors.stranger;
   if (/^(dashboard-empty|choose|connect|leave)$|^sandbox-consent/.test(name)) return visitors.newcomer;
   return name === "dashboard-all-well" ? visitors.calm : visitors.seller;

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { DialectRequest } from "@/lib/core/oauth/dialect-request";
 import type { CallKind } from "@/lib/core/oauth/error-rules";
@@ -40,6 +40,13 @@ export type GoldenError = { readonly says: string; readonly source: string; read
     }
   | { readonly where: "authorization"; readonly query: string; readonly ending: string }
 );
+
+/** The providers that have a folder. */
+export const goldenFolders = (): readonly string[] =>
+  readdirSync(FOLDER, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort();
 
 export const goldenReplies = (provider: string) => JSON.parse(read(provider, "replies.json")) as readonly GoldenReply[];
 export const goldenErrors = (provider: string) => JSON.parse(read(provider, "errors.json")) as readonly GoldenError[];

@@ -7,11 +7,16 @@ import { APP_ORIGIN, CLIENT_SECRET } from "./house";
 
 const ID = "independent";
 
+/** A client as the server keeps it: each with an address of its own. */
+export type Admitted = { readonly clientId: string; readonly redirectUri: string };
+
 export type IndependentServer = {
   readonly definition: ProviderDefinition;
   readonly origin: string;
   /** Token requests that reached it, by grant type. */
   readonly grants: string[];
+  /** Opens it anew to these clients and no others; before that it knows the house's one client. */
+  readonly admit: (clients: readonly Admitted[]) => void;
   readonly [Symbol.asyncDispose]: () => Promise<void>;
 };
 
@@ -25,17 +30,35 @@ export async function independentServer(): Promise<IndependentServer> {
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const grants: string[] = [];
+  const admit = (clients: readonly Admitted[]): void => {
+    server.removeAllListeners("request");
+    server.on("request", openProvider(origin, clients, grants).callback());
+  };
+  admit([{ clientId: "house client", redirectUri: `${APP_ORIGIN}/api/oauth/${ID}/callback` }]);
+  return {
+    definition: definitionFor(origin),
+    origin,
+    grants,
+    admit,
+    [Symbol.asyncDispose]: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, "close");
+    },
+  };
+}
+
+function openProvider(origin: string, clients: readonly Admitted[], grants: string[]): Provider {
   const provider = new Provider(origin, {
-    clients: [
-      {
-        client_id: "house client",
-        client_secret: CLIENT_SECRET,
-        redirect_uris: [`${APP_ORIGIN}/api/oauth/${ID}/callback`],
-        grant_types: ["authorization_code", "refresh_token"],
-        application_type: "native",
-        token_endpoint_auth_method: "client_secret_basic",
-      },
-    ],
+    clients: clients.map(({ clientId, redirectUri }) => ({
+      client_id: clientId,
+      client_secret: CLIENT_SECRET,
+      redirect_uris: [redirectUri],
+      grant_types: ["authorization_code", "refresh_token"],
+      application_type: "native",
+      token_endpoint_auth_method: "client_secret_basic",
+    })),
     findAccount: (_context: unknown, sub: string) => ({ accountId: sub, claims: () => ({ sub, email: `${sub}@shop.test` }) }),
     scopes: ["openid", "offline_access"],
     features: { revocation: { enabled: true }, devInteractions: { enabled: true } },
@@ -53,22 +76,11 @@ export async function independentServer(): Promise<IndependentServer> {
     },
     cookies: { keys: ["test"] },
   });
-  const grants: string[] = [];
   provider.on("grant.success", (context: { oidc: { params?: { grant_type?: string } } }) =>
     grants.push(String(context.oidc.params?.grant_type)),
   );
   provider.on("grant.error", () => grants.push("error"));
-  server.on("request", provider.callback());
-  return {
-    definition: definitionFor(origin),
-    origin,
-    grants,
-    [Symbol.asyncDispose]: async () => {
-      server.closeAllConnections();
-      server.close();
-      await once(server, "close");
-    },
-  };
+  return provider;
 }
 
 const definitionFor = (origin: string): ProviderDefinition =>

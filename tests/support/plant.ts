@@ -133,3 +133,29 @@ export async function plantMail(database: TestDatabase, to: string, subject: str
     [`msg_${random()}`, to, subject, text, at],
   );
 }
+
+/** What an admin has to look into: a renewal that was refused, and answers that no rule explains. */
+export async function plantTrouble(database: TestDatabase): Promise<void> {
+  const tried = (label: string, at: string, more: readonly unknown[]) =>
+    database.query(
+      `insert into refresh_attempt (connection_id, lease_id, generation, trigger, state, started_at, error_class, reply_class, error_code, error_text,
+         http_status, duration_ms, reference)
+       select id, $3, 7, 'scheduler', 'FAILED', now() + $2::interval, $4, $5, $6, $7, $8, 312, $9 from connection where label = $1 limit 1`,
+      [label, at, random(), ...more],
+    );
+  await tried("EU outlet", "-3 hours", [
+    "grant",
+    "grant_dead",
+    "invalid_grant",
+    "The seller took the permission back.",
+    400,
+    "Q4-7HN",
+  ]);
+  const closed = "This shop is closed for its inventory until Monday morning. Please come back then.";
+  await tried("Tickets", "-4 minutes", ["provider", "reply_malformed", "shop_closed_for_inventory", closed, 409, "K7-4QX"]);
+  await database.query(
+    `insert into audit_event (actor_kind, action, object, result, reference, at, data)
+     values ('seller', 'connection_attempt', 'att_planted', 'failed', 'M2-8RT', now() - interval '2 hours', $1)`,
+    [JSON.stringify({ provider: "stubhub", class: "reply_malformed", status: 200, providerError: "", providerText: "" })],
+  );
+}

@@ -19,8 +19,9 @@ export type Stage = {
 
 export type Visit = {
   readonly js?: boolean;
-  /** Signed in already, as a new seller of this name; null: a stranger. */
+  /** Signed in already, as a new person of this name; null: a stranger. */
   readonly as?: string | null;
+  readonly role?: "seller" | "admin";
   readonly width?: number;
   readonly colorScheme?: "light" | "dark";
   readonly zone?: string;
@@ -69,7 +70,15 @@ export async function openStage(env: Readonly<Record<string, string>> = {}): Pro
 }
 
 async function openVisit(app: App, browser: Browser, how: Visit): Promise<Visitor> {
-  const { js = true, as = "Jane", width = 1280, colorScheme = "light", zone = "Europe/Berlin", touch = false } = how;
+  const {
+    js = true,
+    as = "Jane",
+    role = "seller",
+    width = 1280,
+    colorScheme = "light",
+    zone = "Europe/Berlin",
+    touch = false,
+  } = how;
   const context = await browser.newContext({
     javaScriptEnabled: js,
     viewport: { width, height: 900 },
@@ -80,7 +89,7 @@ async function openVisit(app: App, browser: Browser, how: Visit): Promise<Visito
   });
   context.setDefaultTimeout(STEP_MS);
   const problems = watchProblems(context, [app.origin, app.sandboxOrigin]);
-  const person = as === null ? null : await app.signIn(as);
+  const person = as === null ? null : await app.signIn(as, role);
   if (person) {
     const value = person.cookie.slice(SESSION_COOKIE.length + 1);
     await context.addCookies([

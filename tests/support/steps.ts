@@ -31,7 +31,11 @@ export type AtMarketplace = {
 /** Waits for the marketplace's own page and clicks through it. */
 export async function consent(page: Page, { account = "Ana", decision = "Allow (test)", without = [] }: AtMarketplace = {}) {
   await see(page, "button", decision);
-  await page.getByRole("radio", { name: new RegExp(`^${account}`) }).check();
+  // A person with several stores stands there once for each.
+  await page
+    .getByRole("radio", { name: new RegExp(`^${account}`) })
+    .first()
+    .check();
   for (const value of without) await page.getByRole("checkbox", { name: value }).uncheck();
   await press(page, decision);
 }

@@ -86,6 +86,18 @@ export async function fault(house: House, name: string, value = "", extra: Reado
   if (answer.status >= 400) throw new Error(`fault ${name}: ${answer.status}`);
 }
 
+/** Presses a button of a look-alike's console: `expire` lets all access run out now, `revoke` ends it on the marketplace's side. */
+export async function press(
+  house: House,
+  button: "expire" | "revoke",
+  provider: string,
+  form: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  const body = new URLSearchParams({ provider, ...form });
+  const answer = await fetch(`${house.sandbox.origin}/console/${button}`, { method: "POST", body, redirect: "manual" });
+  if (answer.status >= 400) throw new Error(`${button}: ${answer.status}`);
+}
+
 export async function reset(house: House, provider = "stubhub"): Promise<void> {
   await fetch(`${house.sandbox.origin}/console/reset`, {
     method: "POST",

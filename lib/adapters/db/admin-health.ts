@@ -1,7 +1,7 @@
 import type { Condition } from "../../core/connections/condition";
 import type { AdminReads, UnexplainedReply } from "../../core/ports/admin";
-import { conditionOf } from "./condition-sql";
 import type { Db } from "./open";
+import { stateColumns } from "./state-columns";
 
 type Count = {
   provider_id: string;
@@ -37,7 +37,7 @@ export function adminHealth(db: Db): Pick<AdminReads, "health" | "registrations"
       const rows = await db.$queryRaw<Count[]>`
         SELECT c.provider_id, c.environment_id, s.condition, count(*)::int AS count, max(k.obtained_at) AS last_success_at,
           count(*) FILTER (WHERE due.late)::int AS overdue, min(k.refresh_after) FILTER (WHERE due.late) AS oldest_due_at
-        FROM connection c JOIN credential k ON k.connection_id = c.id ${conditionOf(derive)}
+        FROM connection c JOIN credential k ON k.connection_id = c.id ${stateColumns(derive)}
         CROSS JOIN LATERAL (SELECT c.status = 'ACTIVE' AND k.has_refresh AND k.refresh_after < ${late}::timestamptz AS late) AS due
         GROUP BY 1, 2, 3`;
       return rows.map((row) => ({

@@ -1,8 +1,8 @@
 import type { AdminConnection, AdminFilter, AdminReads } from "../../core/ports/admin";
-import { conditionOf } from "./condition-sql";
 import { Prisma } from "./generated/client";
 import type { Db } from "./open";
 import { COLUMNS, type ConnectionRow, toConnection } from "./rows";
+import { stateColumns } from "./state-columns";
 
 type Row = ConnectionRow & { owner_name: string; owner_email: string | null };
 
@@ -30,7 +30,7 @@ export function adminList(db: Db): Pick<AdminReads, "page" | "count" | "owner"> 
         start &&
         Prisma.sql`AND c.id ${newer ? Prisma.sql`>` : Prisma.sql`<`} (SELECT id FROM connection WHERE public_id = ${start.from})`;
       const rows = await db.$queryRaw<Row[]>`
-        SELECT ${COLUMNS}${OWNER} FROM ${JOINED} ${conditionOf(derive)} WHERE ${matching(filter)} ${from ?? Prisma.empty}
+        SELECT ${COLUMNS}${OWNER} FROM ${JOINED} ${stateColumns(derive)} WHERE ${matching(filter)} ${from ?? Prisma.empty}
         ORDER BY c.id ${newer ? Prisma.sql`ASC` : Prisma.sql`DESC`} LIMIT ${limit + 1}`;
       const found = rows.slice(0, limit).map(toAdminConnection);
       const more = rows.length > limit;
@@ -40,7 +40,7 @@ export function adminList(db: Db): Pick<AdminReads, "page" | "count" | "owner"> 
 
     async count(derive, filter, most) {
       const [row] = await db.$queryRaw<{ count: number }[]>`
-        SELECT count(*)::int AS count FROM (SELECT 1 FROM ${JOINED} ${conditionOf(derive)} WHERE ${matching(filter)} LIMIT ${most}) AS found`;
+        SELECT count(*)::int AS count FROM (SELECT 1 FROM ${JOINED} ${stateColumns(derive)} WHERE ${matching(filter)} LIMIT ${most}) AS found`;
       return row?.count ?? 0;
     },
 
@@ -62,15 +62,18 @@ function matching({ condition, providerId, environmentId, ownerId, search }: Adm
   return asked.length === 0 ? Prisma.sql`true` : Prisma.join(asked, " AND ");
 }
 
-/** Each kind of name has an index of its own; a search over all of them at once could use none. */
+/**
+ * Each kind of name has an index of its own; a search over all of them at once could use none. Both
+ * sides are put in lower case by the database, whose idea of it the indexes have.
+ */
 function beginningWith(search: string): Prisma.Sql {
-  const text = search.toLowerCase();
-  const pattern = `${text.replace(/[\\%_]/g, "\\$&")}%`;
+  const begins = Prisma.sql`LIKE lower(${`${search.replace(/[\\%_]/g, "\\$&")}%`})`;
+  const reference = search.toUpperCase();
   return Prisma.sql`
-    SELECT id FROM connection WHERE lower(label) LIKE ${pattern}
-    UNION SELECT id FROM connection WHERE lower(account_name) LIKE ${pattern}
-    UNION SELECT id FROM connection WHERE lower(public_id) LIKE ${pattern}
-    UNION SELECT w.id FROM connection w JOIN app_user u ON u.id = w.owner_id WHERE lower(u.email) LIKE ${pattern}
-    UNION SELECT connection_id FROM refresh_attempt WHERE reference = ${text.toUpperCase()} AND error_class IS NOT NULL
-    UNION SELECT w.id FROM connection w JOIN audit_event a ON a.object = w.public_id WHERE a.reference = ${text.toUpperCase()}`;
+    SELECT id FROM connection WHERE lower(label) ${begins}
+    UNION SELECT id FROM connection WHERE lower(account_name) ${begins}
+    UNION SELECT id FROM connection WHERE lower(public_id) ${begins}
+    UNION SELECT w.id FROM connection w JOIN app_user u ON u.id = w.owner_id WHERE lower(u.email) ${begins}
+    UNION SELECT connection_id FROM refresh_attempt WHERE reference = ${reference} AND error_class IS NOT NULL
+    UNION SELECT w.id FROM connection w JOIN audit_event a ON a.object = w.public_id WHERE a.reference = ${reference}`;
 }

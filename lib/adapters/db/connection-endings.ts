@@ -40,7 +40,7 @@ const toTry = (row: TryRow): EndingTry => ({
   restsMs: row.rests_ms,
 });
 
-/** Writes that end a connection, by the database's clock: any process may go on with what another has begun. */
+/** Writes that end a connection, by the database's clock, so that another process can go on with what one has begun. */
 export function connectionEndings(db: Db): Endings {
   return {
     endingRenewals: endingRenewals(db),

@@ -37,8 +37,11 @@ export function createProviderClient(deps: {
     },
     refresh: async (input) => {
       const given = withOperatorValues(input);
+      const beganMs = deps.clock.monotonicMs();
       const target = await endpoints.orOwn(given);
-      return withoutOperatorValues(target, await refreshGrant(tokenDeps, { ...given, target }));
+      // A lease is counted for one deadline over everything that a refresh asks.
+      const deadlineMs = deps.deadlineMs - Math.floor(deps.clock.monotonicMs() - beganMs);
+      return withoutOperatorValues(target, await refreshGrant({ ...tokenDeps, deadlineMs }, { ...given, target }));
     },
     identify: (input) => identifyAccount(deps, withOperatorValues(input)),
     revoke: async (input) => {

@@ -18,8 +18,8 @@ type ApiCall = {
 /**
  * A request to the provider's API with the seller's access token.
  *
- * The token's type is written as the definition says, not as the reply did: StubHub issues `bearer` and
- * reads `Bearer` (RFC 6749 §7.1: the type is not case sensitive, but servers are).
+ * The token's type is written as the definition says, not as the reply did: some issue `bearer` and
+ * read `Bearer` (RFC 6749 §7.1: the type is not case sensitive, but servers are).
  */
 export function buildApiRequest(target: ProviderTarget, call: ApiCall): Result<DialectRequest, RequestFailure> {
   const { definition, environmentId } = target;

@@ -17,7 +17,7 @@ export type AddressScope = {
  * Turns an address template into the URL to call.
  *
  * The result always lies at the origin of one of the environment's bases: a definition that spells an
- * address out cannot carry a connection of one environment to another (`cases.md`, StubHub 14).
+ * address out cannot carry a connection of one environment to another.
  */
 export function expandAddress(scope: AddressScope, template: string): Result<URL, RequestFailure> {
   const environment = environmentOf(scope);

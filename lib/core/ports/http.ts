@@ -4,7 +4,7 @@ export type ProviderRequest = {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | null;
-  /** Origins this call may go to, for example `https://account.stubhub.com`. Anything else is refused before a byte leaves. */
+  /** Origins this call may go to, for example `https://account.marketplace.example`. Anything else is refused before a byte leaves. */
   readonly allowedOrigins: readonly string[];
   /** Origins that may be reached over plain http and on loopback: the sandbox and test servers, nothing else. */
   readonly httpOrigins: readonly string[];

@@ -36,9 +36,12 @@ export const Revocation = z.discriminatedUnion("kind", [
     /** The embedded list that holds the items. */
     items: z.string().min(1),
     /** Member of an item -> template it must equal. */
-    match: z.record(JsonPath, z.string()),
+    match: z
+      .record(JsonPath, z.string())
+      .refine((match) => Object.keys(match).length > 0, "nothing to match would be everything"),
     needsFreshAccessToken: z.boolean(),
-    scope: z.enum(["token", "grant", "account"]),
+    /** `person`: what one person gave this application ends in all their accounts. */
+    scope: z.enum(["token", "grant", "account", "person"]),
     accessTokenSurvives: z.boolean(),
   }),
   /** No call exists: the seller ends it on the provider's own page, if there is one. */

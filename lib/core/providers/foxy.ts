@@ -79,7 +79,8 @@ export const foxy = defineProvider({
     items: "fx:integrations",
     match: { client_id: "{clientId}" },
     needsFreshAccessToken: true,
-    scope: "account",
+    // Every access token with the same application, user and permission ends, whichever store it is for.
+    scope: "person",
     accessTokenSurvives: false,
   },
   identity: [

@@ -1,11 +1,11 @@
 import type { Answer } from "../http/answer";
 import type { SandboxRequest } from "../http/request";
-import type { Marketplace } from "../marketplace";
+import type { MarketState } from "../market-state";
 import type { Account, Grant } from "../state/records";
 
 /** A call whose access token works. `request.variables` holds what stands in the address. */
 export type ApiCall = {
-  readonly market: Marketplace;
+  readonly market: MarketState;
   readonly request: SandboxRequest;
   readonly account: Account;
   readonly grant: Grant;

@@ -139,10 +139,10 @@ const FAULTS = [
     id: "lifetime_names",
     group: "keys",
     label: "Name of the lifetime",
-    says: "Documents and clients of this provider call the lifetime by two names. Which of them a reply has.",
+    says: "Documents and official clients call it differently. Which of the names a reply has.",
     choices: [
-      { value: "first", label: "the documents' name" },
-      { value: "second", label: "the clients' name" },
+      { value: "first", label: "documented" },
+      { value: "second", label: "of clients" },
       { value: "both", label: "both" },
       { value: "neither", label: "neither" },
     ],

@@ -1,4 +1,4 @@
-import type { Marketplace } from "../marketplace";
+import type { MarketState } from "../market-state";
 import type { FaultId } from "./fault-list";
 
 /**
@@ -7,7 +7,7 @@ import type { FaultId } from "./fault-list";
  *
  * @param accountId the account that the request is about; null when it is about none that is known.
  */
-export function takeFault(market: Marketplace, id: FaultId, accountId: string | null): string | null {
+export function takeFault(market: MarketState, id: FaultId, accountId: string | null): string | null {
   const records = market.records();
   const on = records.faults.filter((fault) => fault.fault === id);
   const active =

@@ -1,6 +1,7 @@
 import type { Answer } from "../http/answer";
 import type { SandboxRequest } from "../http/request";
-import type { Marketplace, SandboxClient } from "../marketplace";
+import type { SandboxClient } from "../market-state";
+import type { Marketplace } from "../marketplace";
 import { replyWithAccess, startGrant } from "./issue-tokens";
 import { readScope } from "./read-scope";
 import { refuseToken } from "./token-refusal";

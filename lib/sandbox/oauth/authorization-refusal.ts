@@ -1,21 +1,5 @@
 import type { Quirks } from "../quirks/quirks";
-
-/** Why an application is told that its authorization request is wrong, or that a person said no. */
-export type AuthorizationProblem =
-  | "response_type"
-  | "scope_missing"
-  | "scope"
-  | "state_missing"
-  | "challenge"
-  | "constant"
-  | "denied";
-
-/** RFC 6749 §4.1.2.1. `more` holds what a provider says besides, under its own names. */
-export type AuthorizationRefusal = {
-  readonly error: string;
-  readonly description: string | null;
-  readonly more?: Readonly<Record<string, string>>;
-};
+import type { AuthorizationProblem, AuthorizationRefusal } from "./authorization-problem";
 
 const CODES: Readonly<Record<AuthorizationProblem, string>> = {
   response_type: "unsupported_response_type",
@@ -23,7 +7,6 @@ const CODES: Readonly<Record<AuthorizationProblem, string>> = {
   scope: "invalid_scope",
   state_missing: "invalid_request",
   challenge: "invalid_request",
-  constant: "invalid_request",
   denied: "access_denied",
 };
 

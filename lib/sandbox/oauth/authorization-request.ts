@@ -1,9 +1,11 @@
 import { splitScope } from "../../core/oauth/scope";
 import type { ProviderDefinition } from "../../core/providers/definition";
 import { err, ok, type Result } from "../../core/result";
-import type { Marketplace, SandboxClient } from "../marketplace";
+import type { SandboxClient } from "../market-state";
+import type { Marketplace } from "../marketplace";
 import { hasRule } from "../quirks/quirks";
-import { type AuthorizationRefusal, refusalOf } from "./authorization-refusal";
+import type { AuthorizationRefusal } from "./authorization-problem";
+import { refusalOf } from "./authorization-refusal";
 import { unmetConstant } from "./constants";
 import { findRedirect } from "./redirect-uri";
 import { readParameter } from "./wire-name";
@@ -81,7 +83,6 @@ export function readAuthorizationRequest(
   const challenge = readChallenge(definition, read);
   if (!challenge.ok) return back(challenge.error);
   const lacksConstant = unmetConstant(authorization.parameters, client, (name) => query.get(name)) !== null;
-  if (lacksConstant && hasRule(quirks, "authorize_constants_required")) return back("constant");
   return ok({
     client,
     redirectUri,

@@ -1,4 +1,4 @@
-import type { SandboxClient } from "../marketplace";
+import type { SandboxClient } from "../market-state";
 
 type Templates = Readonly<Record<string, string>>;
 

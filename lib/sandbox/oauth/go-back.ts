@@ -1,8 +1,9 @@
 import { createHmac } from "node:crypto";
 import { takeFault } from "../faults/take-fault";
 import { type Answer, redirect } from "../http/answer";
-import type { Marketplace, SandboxClient } from "../marketplace";
-import type { AuthorizationRefusal } from "./authorization-refusal";
+import type { SandboxClient } from "../market-state";
+import type { Marketplace } from "../marketplace";
+import type { AuthorizationRefusal } from "./authorization-problem";
 
 type Response = { readonly code: string } | { readonly refusal: AuthorizationRefusal };
 
@@ -15,35 +16,34 @@ export type Return = {
   readonly variables: Readonly<Record<string, string>>;
 };
 
-function members(market: Marketplace, { state, accountId, variables }: Return, response: Response): [string, string][] {
-  const { names, capture } = market.definition.callback;
+type Parameters = readonly (readonly [name: string, value: string])[];
+
+/** What was decided, as RFC 6749 §4.1.2 and §4.1.2.1 name it. */
+function decision({ definition }: Marketplace, response: Response): Parameters {
+  const { names } = definition.callback;
+  if ("code" in response) return [[names.code, response.code]];
+  const { error, description, more } = response.refusal;
+  const described: Parameters = description === null ? [] : [[names.errorDescription, description]];
+  return [[names.error, error], ...described, ...Object.entries(more ?? {})];
+}
+
+function stateBack(market: Marketplace, { state, accountId }: Return): Parameters {
+  const { names } = market.definition.callback;
   const wrong = takeFault(market, "wrong_state", accountId);
-  const returned = wrong === "changed" ? "another-state-than-was-sent" : wrong === "missing" ? null : state;
-  const captured = Object.entries(capture).flatMap(([parameter, variable]): [string, string][] =>
-    variables[variable] === undefined
-      ? []
-      : [[parameter, market.quirks.spellVariable?.(variable, variables[variable]) ?? variables[variable]]],
-  );
-  const said: [string, string][] =
-    "code" in response
-      ? [[names.code, response.code]]
-      : [
-          [names.error, response.refusal.error],
-          ...(response.refusal.description === null
-            ? []
-            : [[names.errorDescription, response.refusal.description] as [string, string]]),
-          ...Object.entries(response.refusal.more ?? {}),
-        ];
-  return [
-    ...said,
-    ...(returned === null ? [] : [[names.state, returned] as [string, string]]),
-    ...captured,
-    ...Object.entries(market.quirks.callbackMembers?.(market.now(), variables) ?? {}),
-  ];
+  if (wrong === "changed") return [[names.state, "another-state-than-was-sent"]];
+  return state === null || wrong === "missing" ? [] : [[names.state, state]];
+}
+
+/** The connection's variables that the provider says again on the way back. */
+function captured({ definition, quirks }: Marketplace, variables: Return["variables"]): Parameters {
+  return Object.entries(definition.callback.capture).flatMap(([parameter, variable]) => {
+    const value = variables[variable];
+    return value === undefined ? [] : [[parameter, quirks.spellVariable?.(variable, value) ?? value] as const];
+  });
 }
 
 /** HMAC-SHA-256 over the response's own parameters, sorted and joined as a query, as the definition describes it. */
-function signature(secret: string, parameters: readonly (readonly [string, string])[]): string {
+function signature(secret: string, parameters: Parameters): string {
   const sorted = [...parameters].sort(([a], [b]) => (a < b ? -1 : 1));
   return createHmac("sha256", secret)
     .update(sorted.map(([name, value]) => `${name}=${value}`).join("&"))
@@ -54,7 +54,12 @@ function signature(secret: string, parameters: readonly (readonly [string, strin
 export function goBack(market: Marketplace, to: Return, response: Response): Answer {
   const { verify } = market.definition.callback;
   const url = new URL(to.redirectUri);
-  const parameters = members(market, to, response);
+  const parameters = [
+    ...decision(market, response),
+    ...stateBack(market, to),
+    ...captured(market, to.variables),
+    ...Object.entries(market.quirks.callbackMembers?.(market.now(), to.variables) ?? {}),
+  ];
   for (const [name, value] of parameters) url.searchParams.append(name, value);
   const spoilt = verify === "none" ? null : takeFault(market, "wrong_signature", to.accountId);
   const secret = spoilt === "changed" ? "somebody else's secret" : (to.client.clientSecret ?? "");

@@ -5,7 +5,7 @@ import type { Marketplace } from "../marketplace";
 import type { Grant } from "../state/records";
 import { hashSecret, newId, newSecret } from "../state/secret";
 import { dropOldest } from "./drop-oldest";
-import type { GrantKind } from "./read-token-request";
+import type { GrantKind } from "./grant-kind";
 import { replyMembers } from "./reply-members";
 
 /** A new family, of a person or (without one) of the application itself. */

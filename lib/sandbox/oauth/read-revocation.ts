@@ -1,5 +1,6 @@
 import type { SandboxRequest } from "../http/request";
-import type { Marketplace, SandboxClient } from "../marketplace";
+import type { SandboxClient } from "../market-state";
+import type { Marketplace } from "../marketplace";
 import { grantOfAccessToken, grantOfRefreshToken } from "../state/find-grant";
 import type { Grant } from "../state/records";
 import { sameSecret } from "../state/secret";

@@ -4,7 +4,7 @@ import type { Answer } from "../http/answer";
 import type { SandboxRequest } from "../http/request";
 import type { Marketplace } from "../marketplace";
 import { hasRule } from "../quirks/quirks";
-import type { GrantKind } from "./read-token-request";
+import type { GrantKind } from "./grant-kind";
 import { refuseToken } from "./token-refusal";
 import { readParameter } from "./wire-name";
 

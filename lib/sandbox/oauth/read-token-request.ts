@@ -1,14 +1,13 @@
 import { err, ok, type Result } from "../../core/result";
 import type { Answer } from "../http/answer";
 import type { SandboxRequest } from "../http/request";
-import type { Marketplace, SandboxClient } from "../marketplace";
+import type { SandboxClient } from "../market-state";
+import type { Marketplace } from "../marketplace";
 import { hasRule } from "../quirks/quirks";
 import { unmetConstant } from "./constants";
+import type { GrantKind } from "./grant-kind";
 import { refuseToken } from "./token-refusal";
 import { readParameter } from "./wire-name";
-
-/** Which grant a token request is about; null for one that nobody knows. */
-export type GrantKind = "code" | "refresh" | "application";
 
 /** The request with its parameters in `form`, whichever encoding they came in: the definition's, or both where the provider takes both. */
 export function withParameters(market: Marketplace, request: SandboxRequest): SandboxRequest {

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from "../../core/result";
-import type { Marketplace, SandboxClient } from "../marketplace";
+import type { SandboxClient } from "../market-state";
+import type { Marketplace } from "../marketplace";
 import { hasRule } from "../quirks/quirks";
 
 /** RFC 8252 §8.3 allows plain http on the loopback interface; this copy needs it because it runs on a laptop. */

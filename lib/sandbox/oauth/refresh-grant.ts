@@ -1,7 +1,8 @@
 import { takeFault } from "../faults/take-fault";
 import type { Answer } from "../http/answer";
 import type { SandboxRequest } from "../http/request";
-import type { Marketplace, SandboxClient } from "../marketplace";
+import type { SandboxClient } from "../market-state";
+import type { Marketplace } from "../marketplace";
 import { endGrant, grantOfRefreshToken, isFor } from "../state/find-grant";
 import { prune } from "../state/prune";
 import type { Grant } from "../state/records";

@@ -1,6 +1,10 @@
 import type { ProviderDefinition } from "../../core/providers/definition";
+import type { Marketplace } from "../marketplace";
 import { hasRule } from "../quirks/quirks";
 import type { ReplyAbout, ReplyMembers } from "../quirks/reply-shape";
+
+/** What is sent is shaped by the habits of the look-alike as well. */
+type About = ReplyAbout & { readonly market: Marketplace };
 
 type Issued = {
   readonly accessToken: string;
@@ -19,14 +23,14 @@ function lifetimeAs({ as }: ReplySource, lifetimeSeconds: number, now: number): 
   return as === "millis" ? endsAt : lifetimeSeconds;
 }
 
-function tokenType({ definition, quirks }: ReplyAbout["market"]): string | null {
+function tokenType({ definition, quirks }: About["market"]): string | null {
   if (quirks.tokenType !== undefined) return quirks.tokenType;
   if (hasRule(quirks, "bearer_lower_case")) return "bearer";
   return definition.reply.tokenType === null ? null : "Bearer";
 }
 
 /** How long the permission itself still lasts, where the definition says that replies tell it. */
-function permissionEnds({ market, grant, now }: ReplyAbout): ReplyMembers {
+function permissionEnds({ market, grant, now }: About): ReplyMembers {
   const { replyPath, absoluteSeconds, sliding } = market.definition.refreshLifetime;
   if (replyPath === null || absoluteSeconds === null) return {};
   const since = sliding ? now : grant.startedAt;
@@ -34,7 +38,7 @@ function permissionEnds({ market, grant, now }: ReplyAbout): ReplyMembers {
 }
 
 /** The members by which the definition tells whose account it is. */
-function identifying({ market, account }: ReplyAbout): ReplyMembers {
+function identifying({ market, account }: About): ReplyMembers {
   const source = market.definition.identity.find((candidate) => candidate.from === "reply");
   if (source?.from !== "reply" || account === null) return {};
   return {
@@ -44,7 +48,7 @@ function identifying({ market, account }: ReplyAbout): ReplyMembers {
 }
 
 /** Every member of a token reply that the definition has a name for. */
-export function replyMembers(about: ReplyAbout, issued: Issued): ReplyMembers {
+export function replyMembers(about: About, issued: Issued): ReplyMembers {
   const { reply, scope, expiry } = about.market.definition;
   const type = tokenType(about.market);
   const sources = expiry.sources.filter((source) => source.from === "reply");

@@ -29,7 +29,7 @@ export const showRequest = (
 ): Answer =>
   page(
     note === null ? 200 : 400,
-    consentPage(market, { action: `${request.path}?${request.query}`, asked, note }),
+    consentPage(market, { action: `${request.path}?${request.query}`, asked, note, variables: request.variables }),
     new URL(asked.redirectUri).origin,
   );
 

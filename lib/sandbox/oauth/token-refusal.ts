@@ -1,25 +1,6 @@
 import { type Answer, json, text, withHeaders } from "../http/answer";
 import type { Marketplace } from "../marketplace";
-
-/** Why a token request is refused, finer than the standard's codes, because providers word these differently. */
-export type TokenProblem =
-  | "client"
-  | "request"
-  | "grant_type"
-  | "scope"
-  | "code"
-  | "code_late"
-  | "redirect"
-  | "verifier"
-  | "refresh_token"
-  | "mfa";
-
-/** An answer in the provider's own form. A text stands for one that is not JSON. */
-export type TokenRefusal = {
-  readonly status: number;
-  readonly body: Readonly<Record<string, unknown>> | string;
-  readonly headers?: Readonly<Record<string, string>>;
-};
+import type { TokenProblem } from "./token-problem";
 
 const CODES: Readonly<Record<TokenProblem, string>> = {
   client: "invalid_client",

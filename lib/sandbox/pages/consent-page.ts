@@ -41,15 +41,28 @@ ${faultRows(market, on)}
 /** The page on which a person picks who they are, what is allowed, and clicks. */
 export function consentPage(
   market: Marketplace,
-  { action, asked, note }: { action: string; asked: AuthorizationRequest; note: string | null },
+  {
+    action,
+    asked,
+    note,
+    variables,
+  }: {
+    action: string;
+    asked: AuthorizationRequest;
+    note: string | null;
+    /** What stands in the address in the place of the provider's variables. */
+    variables: Readonly<Record<string, string>>;
+  },
 ): Html {
   const { displayName } = market.definition;
   const { accounts } = market.records();
+  const named = Object.entries(variables);
   const seeds = accounts.slice(0, market.quirks.accounts.length);
   const offered = [...seeds, ...accounts.slice(seeds.length).slice(seeds.length - MOST_ACCOUNTS)];
   const content = html`${note !== null && html`<p class="note" role="alert">${note}</p>`}
 <form method="post" action="${action}" class="sb">
 <div>
+${named.length > 0 && html`<p class="help first">The address says: ${named.map(([name, value]) => html`${name} <b class="mono">${value}</b> `)}</p>`}
 <fieldset class="choice"><legend>Who are you pretending to be?</legend><div class="panel">${offered.map((account, index) => person(account, index === 0))}${newPerson}</div></fieldset>
 <fieldset class="choice"><legend>What may Holdfast do?</legend><div class="panel">${asked.asked.map((value) => permission(market, value))}</div></fieldset>
 <div class="btns"><button class="btn main" name="decision" value="allow">Allow (test)</button><button class="btn" name="decision" value="deny">Deny</button></div>

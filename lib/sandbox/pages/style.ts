@@ -77,8 +77,9 @@ label.pick { cursor: pointer; }
 .pick:hover { background: var(--paper); }
 .pick:has(:focus-visible) { background: var(--paper); }
 .pick input { width: 1.125rem; height: 1.125rem; margin: 0; flex: none; accent-color: var(--strong); }
-.tags { display: flex; flex-wrap: wrap; gap: .375rem; justify-content: end; margin-inline-start: auto; }
-.pick .mono { white-space: normal; }
+.tags { display: flex; flex-wrap: wrap; gap: .375rem; justify-content: end; min-width: 0; margin-inline-start: auto; }
+.pick .mono { flex: 0 1 auto; min-width: 0; white-space: normal; }
+.pick > :has(+ .tags) { flex: 1 0 10rem; }
 .face { display: grid; place-items: center; width: 2rem; height: 2rem; flex: none; border-radius: 50%; border: 1.5px dashed var(--strong); color: var(--strong); font-weight: 600; font-size: .8125rem; }
 .face.square { width: 2.5rem; height: 2.5rem; border-radius: .625rem; }
 
@@ -138,6 +139,7 @@ label.pick { cursor: pointer; }
 .rules li { display: grid; grid-template-columns: 6.5rem minmax(0, 1fr); align-items: baseline; gap: .75rem; padding: .625rem 1.25rem; border-top: 1.5px solid var(--line); }
 .rules li:first-child { border-top: 0; }
 .rules .tag { justify-self: start; }
+.rules span { overflow-wrap: anywhere; }
 .where > div { display: grid; grid-template-columns: 9rem minmax(0, 1fr); gap: .75rem; padding: .5rem 1.25rem; border-top: 1.5px solid var(--line); }
 .where > div:first-child { border-top: 0; }
 .where dt { color: var(--muted); }

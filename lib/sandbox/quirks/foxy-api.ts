@@ -4,7 +4,7 @@ import type { ApiCall, ApiRefusal, Resource } from "../api/resource";
 import { type Answer, empty, json } from "../http/answer";
 import type { SandboxRequest } from "../http/request";
 import { lookalikePath } from "../lookalike-bases";
-import type { Marketplace } from "../marketplace";
+import type { MarketState } from "../market-state";
 import { endGrant } from "../state/find-grant";
 import type { Grant } from "../state/records";
 
@@ -22,7 +22,7 @@ export function refuseFoxyCall({ why }: ApiRefusal): Answer {
   return json(401, { error: "invalid_token", error_description: `The access token provided ${how}` });
 }
 
-const link = (market: Marketplace, request: SandboxRequest, template: string, title: string) => ({
+const link = (market: MarketState, request: SandboxRequest, template: string, title: string) => ({
   href: `${request.origin}${lookalikePath(market.definition, template)}`,
   title,
 });
@@ -63,7 +63,10 @@ const store: Resource = {
     const { storeId } = grant.details;
     if (request.variables["store"] !== storeId || storeId === undefined) return notFound();
     const self = link(market, request, `{api}/stores/${storeId}`, "This store").href;
-    const names = { store_name: `${account.name}'s pretend store ${storeId}`, store_domain: `pretend-${storeId}` };
+    const names = {
+      store_name: `${account.fullName.split(" ")[0]}'s pretend store ${storeId}`,
+      store_domain: `pretend-${storeId}`,
+    };
     return hal({ ...names, is_active: true }, self, {
       "fx:integrations": link(market, request, `{api}/stores/${storeId}/integrations`, "Integrations of this store"),
     });

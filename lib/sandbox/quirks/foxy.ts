@@ -89,7 +89,7 @@ export const foxyQuirks: Quirks = {
     {
       rule: "version_header_required",
       evidence: "inferred",
-      says: "Home document, token address and API refuse a request without FOXY-API-VERSION: 1 with 400. That it belongs there is documented.",
+      says: "Home document, token address and API refuse a request without FOXY-API-VERSION: 1 with 400. Only that it belongs there is documented.",
     },
     {
       rule: "home_document",
@@ -125,7 +125,12 @@ export const foxyQuirks: Quirks = {
     {
       rule: "redirect_uri_in_exchange",
       evidence: "documented",
-      says: "The code needs the registered redirect_uri. That its absence is 400 redirect_uri_mismatch is inferred.",
+      says: "A code is exchanged with the registered redirect_uri, to the letter.",
+    },
+    {
+      rule: "redirect_mismatch_told",
+      evidence: "inferred",
+      says: "Without it, or with another one, the exchange is 400 redirect_uri_mismatch. Official clients leave it out.",
     },
     {
       rule: "lifetime_names",
@@ -155,7 +160,12 @@ export const foxyQuirks: Quirks = {
     {
       rule: "integration_deleted",
       evidence: "documented",
-      says: "Deleting an integration ends its refresh token and every access token of the same application, person and permission, in other stores too. That another store's refresh token lives on is inferred.",
+      says: "Deleting an integration ends its refresh token and every access token of the same application, person and permission, the caller's own included.",
+    },
+    {
+      rule: "other_store_renews",
+      evidence: "inferred",
+      says: "That reaches the access tokens of the person's other store, while its refresh token lives on.",
     },
   ],
 };

@@ -1,9 +1,9 @@
 import type { ApiRefusal, Resource } from "../api/resource";
 import type { Answer } from "../http/answer";
 import type { SandboxRequest } from "../http/request";
-import type { Marketplace } from "../marketplace";
-import type { AuthorizationProblem, AuthorizationRefusal } from "../oauth/authorization-refusal";
-import type { TokenProblem, TokenRefusal } from "../oauth/token-refusal";
+import type { MarketState } from "../market-state";
+import type { AuthorizationProblem, AuthorizationRefusal } from "../oauth/authorization-problem";
+import type { TokenProblem, TokenRefusal } from "../oauth/token-problem";
 import type { Grant } from "../state/records";
 import type { ReplyShape } from "./reply-shape";
 import type { Rule } from "./rule";
@@ -44,7 +44,7 @@ export type Quirks = {
   /** What the nth account that is made up on the way has besides; `nth` counts from 1. */
   readonly detailsOf?: (nth: number) => Readonly<Record<string, string>>;
   /** A look at each request of a machine or a browser before anything else; null lets it pass. */
-  readonly door?: (market: Marketplace, request: SandboxRequest, at: Place) => Answer | null;
+  readonly door?: (market: MarketState, request: SandboxRequest, at: Place) => Answer | null;
   /** Refusals of the API in the provider's own words. */
   readonly refuseCall?: (refusal: ApiRefusal) => Answer;
   /** An access token goes on working at the API after its grant was ended. */
@@ -81,7 +81,7 @@ export type Quirks = {
 
 /** What an access token may speak of. Times are epoch milliseconds. */
 export type AccessTokenSubject = {
-  readonly market: Marketplace;
+  readonly market: MarketState;
   readonly grant: Grant;
   readonly issuedAt: number;
   readonly expiresAt: number;

@@ -1,5 +1,5 @@
-import type { Marketplace } from "../marketplace";
-import type { GrantKind } from "../oauth/read-token-request";
+import type { MarketState } from "../market-state";
+import type { GrantKind } from "../oauth/grant-kind";
 import type { Account, Grant } from "../state/records";
 
 /** Members of a token reply by their names on the wire. */
@@ -7,7 +7,7 @@ export type ReplyMembers = Readonly<Record<string, unknown>>;
 
 /** What a token reply is about. Times are epoch milliseconds. */
 export type ReplyAbout = {
-  readonly market: Marketplace;
+  readonly market: MarketState;
   readonly kind: GrantKind;
   readonly grant: Grant;
   /** null: a reply to the application itself. */

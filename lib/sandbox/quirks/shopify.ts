@@ -85,7 +85,12 @@ export const shopifyQuirks: Quirks = {
     {
       rule: "expiring_tokens",
       evidence: "documented",
-      says: "With expiring=1 access lasts 3,600 s and can be renewed for 90 days. The real one gives access that never ends without it; this copy refuses.",
+      says: "With expiring=1 access lasts 3,600 s and can be renewed for 90 days.",
+    },
+    {
+      rule: "expiring_only",
+      evidence: "inferred",
+      says: "Without expiring=1 this copy refuses the exchange. The real one gives access that never ends, to some applications.",
     },
     {
       rule: "old_refresh_token_until_used",

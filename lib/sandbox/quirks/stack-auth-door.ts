@@ -1,8 +1,7 @@
 import { type Answer, json, redirect, withHeaders } from "../http/answer";
 import type { SandboxRequest } from "../http/request";
 import { lookalikePath } from "../lookalike-bases";
-import type { Marketplace, SandboxClient } from "../marketplace";
-import { withParameters } from "../oauth/read-token-request";
+import type { MarketState, SandboxClient } from "../market-state";
 import type { Place } from "./quirks";
 
 /** What a project sends whose applications need no key of their own. */
@@ -30,7 +29,7 @@ function refuseKey(client: SandboxClient, key: string | null): Answer | null {
 }
 
 /** A client id is the project's, with `#branch` behind it where a branch is meant. */
-const clientOf = (market: Marketplace, id: string | null): SandboxClient | undefined =>
+const clientOf = (market: MarketState, id: string | null): SandboxClient | undefined =>
   market.clients.find(({ clientId }) => clientId === id?.split("#")[0]);
 
 const badClient = (id: string | null): Answer =>
@@ -49,7 +48,7 @@ const REQUIRED = [
 ] as const;
 
 /** The authorization endpoint shows nothing: it refuses as JSON or leads to the page on which a person signs in. */
-function authorize(market: Marketplace, request: SandboxRequest): Answer {
+function authorize(market: MarketState, request: SandboxRequest): Answer {
   const { query } = request;
   const missing = REQUIRED.find((name) => !query.get(name));
   if (missing !== undefined) return knownError(400, "SCHEMA_ERROR", `The query lacks ${missing}.`, { message: missing });
@@ -71,8 +70,8 @@ function authorize(market: Marketplace, request: SandboxRequest): Answer {
 }
 
 /** The token endpoint takes the client in the body or as Basic, and its secret is the publishable key. */
-function refuseTokenRequest(market: Marketplace, request: SandboxRequest): Answer | null {
-  const { form } = withParameters(market, request);
+function refuseTokenRequest(market: MarketState, request: SandboxRequest): Answer | null {
+  const form = request.json.size > 0 ? request.json : request.form;
   const [, encoded] = /^basic (.+)$/i.exec(request.header("authorization") ?? "") ?? [];
   const [basicId, basicKey] = encoded === undefined ? [] : Buffer.from(encoded, "base64").toString().split(":");
   const id = form.get("client_id") || basicId || null;
@@ -87,7 +86,7 @@ function refuseTokenRequest(market: Marketplace, request: SandboxRequest): Answe
 }
 
 /** The API asks for the project and the kind of access before it looks at the token. */
-function refuseApiCall(market: Marketplace, request: SandboxRequest): Answer | null {
+function refuseApiCall(market: MarketState, request: SandboxRequest): Answer | null {
   if (request.header("x-stack-access-type") === null)
     return knownError(400, "ACCESS_TYPE_REQUIRED", "x-stack-access-type is missing.");
   const client = clientOf(market, request.header("x-stack-project-id"));
@@ -96,7 +95,7 @@ function refuseApiCall(market: Marketplace, request: SandboxRequest): Answer | n
 }
 
 /** What Stack Auth looks at before anything else. */
-export function stackAuthDoor(market: Marketplace, request: SandboxRequest, at: Place): Answer | null {
+export function stackAuthDoor(market: MarketState, request: SandboxRequest, at: Place): Answer | null {
   const refused = refuseHeaders(request);
   if (refused !== null) return refused;
   if (at === "authorize" && request.method === "GET") return authorize(market, request);

@@ -1,5 +1,4 @@
 import { z } from "zod";
-import type { Quirks } from "../quirks/quirks";
 
 const Millis = z.number();
 /** Names and values that only some providers have, such as a shop; state of an older version has none. */
@@ -115,8 +114,10 @@ export const noCounts = (): Counters => ({
   faultsUsed: 0,
 });
 
-export const freshRecords = (quirks: Quirks): MarketRecords => ({
-  accounts: quirks.accounts.map((account) => ({ ...account, details: { ...account.details } })),
+type Seed = Omit<Account, "details"> & { readonly details?: Readonly<Record<string, string>> };
+
+export const freshRecords = (of: { readonly accounts: readonly Seed[] }): MarketRecords => ({
+  accounts: of.accounts.map((account) => ({ ...account, details: { ...account.details } })),
   codes: [],
   grants: [],
   faults: [],

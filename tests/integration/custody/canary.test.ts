@@ -179,6 +179,9 @@ describe("no secret anywhere but where it belongs", () => {
       const answers = await everyAnswer(as);
       expect(answers.some(({ where }) => where === `page 200 ${routes.help}`)).toBe(true);
       expect(found(answers)).toEqual([]);
+      // What is looked through is what admins see, not the page that tells others there is nothing.
+      const seen = answers.some(({ where }) => where === `page 200 ${routes.admin.connection(ids.connection)}`);
+      expect(seen).toBe(who === "an admin");
     },
   );
 

@@ -63,7 +63,7 @@ it("A27: the callback answers with a 303 to a clean address, and no later page o
     for (const secret of secrets) expect(`${JSON.stringify(headers)}${body}`).not.toContain(secret);
 });
 
-it.each(["code=x", "state=x", "code=x&state=y", "error=access_denied", "error=access_denied&state=z", "code=a&code=b&state=c"])(
+it.each(["code=x", "state=x", "code=x&state=y", "error=access_denied&state=z", "code=a&code=b&state=c"])(
   "A27: a callback that is not ours leaves its address, too: %s",
   async (query) => {
     await away();
@@ -74,6 +74,30 @@ it.each(["code=x", "state=x", "code=x&state=y", "error=access_denied", "error=ac
     expect(answer.headers.location).toBe(`${app.origin}/connections/problem/mismatch`);
   },
 );
+
+it("Foxy 9, A27: an error without a state is shown at this browser's own flow, and its real answer is still taken", async () => {
+  const { attempt, target } = await away();
+
+  const told = await jane.look("/api/oauth/stubhub/callback?error=access_denied&error_description=some%20words");
+
+  expect([told.status, told.headers["referrer-policy"]]).toEqual([303, "no-referrer"]);
+  expect(told.headers.location).toBe(`${app.origin}/connections/result/${attempt}?reported=denied`);
+  expect(jane.held.has(`__Host-hf-at-${attempt}`), "its cookie stays").toBe(true);
+  expect(await row(attempt)).toEqual(untouched);
+  const page = await jane.look(pathTo(told));
+  expect(page.body).toContain("You chose not to allow access");
+  expect(page.body).not.toContain("some words");
+  const stranger = visitor(app.origin, (await app.signIn("Omar")).cookie);
+  const theirs = await stranger.look("/api/oauth/stubhub/callback?error=access_denied");
+  expect(theirs.headers.location).toBe(`${app.origin}/connections/problem/mismatch`);
+  expect((await stranger.look(pathTo(told))).status).toBe(404);
+
+  await jane.look(target);
+  expect(await row(attempt)).toMatchObject({ outcome: "connected" });
+  expect((await jane.look(pathTo(told))).body, "what happened goes before what was said").not.toContain(
+    "You chose not to allow access",
+  );
+});
 
 const HARD = ["HttpOnly", "Secure", "SameSite=Lax", "Path=/"];
 

@@ -5,7 +5,7 @@ import { wordsOf } from "@/tests/support/alike";
 import { type App, startApp } from "@/tests/support/app";
 import { type Answer, formOf } from "@/tests/support/ask";
 import { changes, dump } from "@/tests/support/dump";
-import { builtManifest, builtPatterns, CLOSED, type DoorRoute, ROUTES } from "@/tests/support/route-table";
+import { ADMINS, builtManifest, builtPatterns, CLOSED, type DoorRoute, ROUTES, SELLERS } from "@/tests/support/route-table";
 import { type Seller, sellerWithConnection } from "@/tests/support/two-sellers";
 import { type Visitor, visitor } from "@/tests/support/visitor";
 
@@ -104,7 +104,7 @@ it.each(["stranger", "seller", "admin"] as const)(
   async (who) => {
     const before = await dump(app.database.url, ["session.last_seen_at"]);
 
-    for (const route of CLOSED.filter((each) => who === "stranger" || each.at(jane.ids).includes("_"))) {
+    for (const route of keptFrom(who)) {
       const target = route.at(jane.ids);
       for (const headers of HEADERS) {
         const answer = await settled(others[who], route, target, headers);
@@ -124,6 +124,12 @@ it.each(["stranger", "seller", "admin"] as const)(
     expect(changes(before, await dump(app.database.url, ["session.last_seen_at"]))).toEqual([]);
   },
 );
+
+/** Where somebody has nothing to find: a stranger anywhere, others where something is Jane's or an admin's. */
+function keptFrom(who: keyof typeof others): readonly DoorRoute[] {
+  if (who === "stranger") return CLOSED;
+  return CLOSED.filter((route) => (route.admins ? who === "seller" : route.at(jane.ids).includes("_")));
+}
 
 /** A redirect that only puts the address right, such as one without its last slash. */
 const elsewhereOr = ({ status, headers }: Answer, decided: Decision): string =>
@@ -172,6 +178,31 @@ it("E2: calling an action that a page does not have does nothing and shows nothi
 });
 
 it("E2: the owner is let in everywhere, so the matrix is not one of closed doors", async () => {
-  for (const route of CLOSED.filter(({ kind, pattern }) => kind === "page" && !pattern.includes("leave")))
+  for (const route of SELLERS.filter(({ kind, pattern }) => kind === "page" && !pattern.includes("leave")))
     expect(decision(await tryAs(jane.browser, route, route.at(jane.ids))), route.pattern).toBe("let in");
+});
+
+/** What a page says to who reads it. */
+const shown = ({ body }: Answer): string => body.replace(/<(script|head)\b[\s\S]*?<\/\1>|<[^>]*>/g, " ").replace(/\s+/g, " ");
+
+it("E2: an admin is let in to what admins see, and a seller meets there what is at an address of nothing", async () => {
+  const nothing = await jane.browser.look("/no-such-page");
+
+  for (const route of ADMINS) {
+    const target = route.at(jane.ids);
+    expect(decision(await tryAs(others.admin, route, target)), target).toBe("let in");
+    const answer = await tryAs(jane.browser, route, target);
+    expect([answer.status, shown(answer)], target).toEqual([nothing.status, shown(nothing)]);
+    expect(answer.body, target).not.toMatch(/All connections|Answers nobody|Marketplaces and how/);
+  }
+});
+
+it("E4: who is no admin any more sees nothing of it from the next request on", async () => {
+  const former = await app.signIn("Bo", "admin");
+  const browser = visitor(app.origin, former.cookie);
+  for (const { at } of ADMINS) expect((await browser.look(at(jane.ids))).status).toBe(200);
+
+  await app.database.query("update app_user set role = 'seller' where public_id = $1", [former.userId]);
+
+  for (const { at } of ADMINS) expect((await browser.look(at(jane.ids))).status).toBe(404);
 });

@@ -34,8 +34,8 @@ const backTo = (address: string, code: string): URL =>
   new URL(`${CALLBACK}?${new URLSearchParams({ code, state: new URL(address).searchParams.get("state") ?? "" })}`);
 const connectStore = (number: number, asked: Asked = {}) =>
   connectBy(house, jane, { ...asked, providerId: HAL_ID }, async (address) => backTo(address, shop.issueCode(String(number))));
-const refresh = (id: string | null) =>
-  refreshConnection(house.container.dependencies, { connectionId: id ?? "", trigger: "reader", ifGeneration: null });
+const refresh = (id: string | null, ifGeneration: number | null = null) =>
+  refreshConnection(house.container.dependencies, { connectionId: id ?? "", trigger: "reader", ifGeneration });
 const tokenRequests = () => shop.seen.filter(({ method, path }) => method === "POST" && path === "/swap");
 const detail = async (id: string | null) => {
   const read = await house.services.connectionDetail(jane, { id: id ?? "", before: null, timeZone: null });
@@ -107,7 +107,7 @@ describe("Foxy as its documents show it", () => {
     const { id } = await connectStore(store);
     shop.seen.length = 0;
 
-    const results = await Promise.all(Array.from({ length: 6 }, () => refresh(id)));
+    const results = await Promise.all(Array.from({ length: 6 }, () => refresh(id, 1)));
 
     expect(results).toEqual(results.map(() => ({ ok: true, value: { generation: 2 } })));
     expect(tokenRequests()).toHaveLength(1);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { refreshConnection } from "@/lib/services/refresh-connection";
-import { buildHouse, CLIENT_SECRET, type House, makeSeller } from "@/tests/support/house";
+import { resolveTarget } from "@/lib/services/resolve-target";
+import { buildHouse, CLIENT_SECRET, type House, houseRegistration, makeSeller } from "@/tests/support/house";
 import { clickThrough, type IndependentServer, independentServer } from "@/tests/support/independent-server";
 import { openTokensOf } from "@/tests/support/open-tokens";
 import { arrive, connectBy, start } from "@/tests/support/walk";
@@ -111,6 +112,72 @@ describe("against a certified authorization server that knows nothing of us", ()
     back.searchParams.delete("iss");
     const before = server.grants.length;
     expect((await arrive(house, jane, started, back)).outcome).toBe("mismatch");
+    expect(server.grants.length).toBe(before);
+  });
+});
+
+describe("with two registrations of ours at one provider, each with an address of its own", () => {
+  let server: IndependentServer;
+  let house: House;
+  beforeAll(async () => {
+    server = await independentServer();
+    const definition = { ...server.definition, redirect: { ...server.definition.redirect, perRegistration: true } };
+    const registrations = ["first", "second"].map((name) => ({
+      ...houseRegistration(definition),
+      name,
+      clientId: `client:${name} %`,
+    }));
+    house = await buildHouse({ registrations }, [definition]);
+  });
+  afterAll(async () => {
+    await house[Symbol.asyncDispose]();
+    await server[Symbol.asyncDispose]();
+  });
+  const targets = async () => {
+    const { dependencies } = house.container;
+    const records = (await dependencies.registrations.enabled()).filter((each) => each.providerId === "independent");
+    return records.map((record) => {
+      const target = resolveTarget(dependencies, record);
+      if (!target.ok) throw new Error(target.error.code);
+      return { record, ...target.value };
+    });
+  };
+
+  it("A6, A26: each connects and renews with its own client at its own address", async () => {
+    const both = await targets();
+    server.admit(both);
+    expect(new Set(both.map(({ redirectUri }) => redirectUri)).size).toBe(2);
+
+    const used: string[] = [];
+    for (const { record } of both) {
+      const jane = await makeSeller(house);
+      await house.database.query("update client_registration set enabled = (public_id = $1) where provider_id = 'independent'", [
+        record.id,
+      ]);
+      const visit = async (address: string) => {
+        used.push(new URL(address).searchParams.get("client_id") ?? "");
+        return clickThrough(address, `person-${record.name}`);
+      };
+      const { outcome, id } = await connectBy(house, jane, { providerId: "independent" }, visit);
+      expect(outcome).toBe("connected");
+      const renewed = { connectionId: id ?? "", trigger: "reader", ifGeneration: null } as const;
+      expect(await refreshConnection(house.container.dependencies, renewed)).toMatchObject({ ok: true });
+    }
+    expect(used).toEqual(["client:first %", "client:second %"]);
+    await house.database.query("update client_registration set enabled = true");
+  });
+
+  it("A5: a response that comes back at the other one's address is dropped before any token request", async () => {
+    const both = await targets();
+    server.admit(both);
+    const jane = await makeSeller(house);
+    const started = await start(house, jane, { providerId: "independent" });
+    const back = await clickThrough(started.address, "mixed");
+    const other = both.find(({ redirectUri }) => redirectUri !== `${back.origin}${back.pathname}`);
+    const before = server.grants.length;
+
+    expect((await arrive(house, jane, started, new URL(`${other?.redirectUri}${back.search}`))).outcome).toBe("mismatch");
+
     expect(server.grants.length).toBe(before);
   });
 });

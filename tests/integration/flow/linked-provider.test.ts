@@ -76,36 +76,6 @@ describe("a marketplace whose endpoints are links", () => {
     expect(paths()[0]).toBe("POST /swap");
     expect(performance.now() - beganAt).toBeLessThan(5_000);
   });
-
-  it("Foxy 5: the connection's account is the store of the reply, and its permissions do not hold the number", async () => {
-    await connectStore(jane, "3205");
-    const [row] = await house.database.query(
-      "select account_key, account_name, scope_granted from connection c join app_user u on u.id = c.owner_id where u.public_id = $1",
-      [jane.userId],
-    );
-    expect(row).toEqual({ account_key: "3205", account_name: "Shop 3205", scope_granted: ["store_full_access"] });
-  });
-
-  it("Foxy 6: two stores of one seller are two connections, and the same store again replaces its own", async () => {
-    const first = await connectStore(jane, "3210");
-    const second = await connectStore(jane, "3211");
-    const again = await connectStore(jane, "3210");
-
-    expect([first.outcome, second.outcome, again.outcome]).toEqual(["connected", "connected", "duplicate"]);
-    expect(again.id).toBe(first.id);
-    expect((await connectionsOf(jane)).map(({ account }) => account).sort()).toEqual(["Shop 3210", "Shop 3211"]);
-  });
-
-  it("Foxy 10: a response with another state reaches no token endpoint", async () => {
-    const started = await begin(jane);
-    const back = answered(started, "3212");
-    back.searchParams.set("state", "another");
-    server.seen.length = 0;
-
-    expect((await arrive(house, jane, started, back)).outcome).toBe("mismatch");
-    expect(paths()).toEqual([]);
-    expect(await connectionsOf(jane)).toEqual([]);
-  });
 });
 
 describe("Foxy 9: an error that comes back without a state", () => {
@@ -201,15 +171,26 @@ describe("Foxy 9: an error that comes back without a state", () => {
 
 describe("the end of a connection that is an entry of the shop", () => {
   it("Foxy 13: disconnecting deletes our entry of this store by the last call, and the other store keeps working", async () => {
-    const first = await connectStore(jane, "3200");
-    await connectStore(jane, "3201");
+    server.integrations.set("90", { store: "3230", clientId: "house client" });
+    server.integrations.set("91", { store: "3231", clientId: "house client" });
+    const first = await connectStore(jane, "3230");
+    await connectStore(jane, "3231");
     server.seen.length = 0;
 
     expect(await house.services.disconnectConnection(jane, first.id)).toMatchObject({ ok: true });
 
-    expect(paths().at(-1)).toBe("DELETE /integrations/77");
-    expect([server.integrations.has("77"), server.integrations.has("78")]).toEqual([false, true]);
-    expect((await connectionsOf(jane)).map(({ account }) => account)).toContain("Shop 3201");
+    expect(paths().at(-1)).toBe("DELETE /integrations/90");
+    expect([server.integrations.has("90"), server.integrations.has("91")]).toEqual([false, true]);
+    expect((await connectionsOf(jane)).map(({ account }) => account)).toContain("Shop 3231");
+  });
+
+  it("A20: somebody else who brings the same store does not end the access of who has it", async () => {
+    server.integrations.set("92", { store: "3232", clientId: "house client" });
+    const omar = await makeSeller(house, "Omar");
+    await connectStore(jane, "3232");
+
+    expect((await connectStore(omar, "3232")).outcome).toBe("other_owner");
+    expect(server.integrations.has("92")).toBe(true);
   });
 
   it("Foxy 15: without our entry the connection ends as cancelled", async () => {

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { RegistrationRepository } from "@/lib/core/ports/registrations";
+import { connectPage } from "@/lib/services/connect-page";
 import type { Actor } from "@/lib/services/contract";
 import { buildHouse, type House, makeSeller } from "@/tests/support/house";
 import { type SigningShop, sign, signingShop } from "@/tests/support/signing-shop";
@@ -28,6 +30,12 @@ const answer = (started: Started, shopName = "my-shop.shops.example") =>
 const back = (query: URLSearchParams) => new URL(`http://localhost:3000/api/oauth/${shop.definition.id}/callback?${query}`);
 const audited = async (action: string) =>
   (await house.database.query("select 1 from audit_event where action = $1 and result = 'denied'", [action])).length;
+/** As if the registration were one of the real platform; nothing is asked of it. */
+const inProduction = (registrations: RegistrationRepository): RegistrationRepository => ({
+  ...registrations,
+  enabled: async () =>
+    (await registrations.enabled()).map((each) => ({ ...each, environmentId: "production", sealedSecrets: null })),
+});
 const live = async () => (await house.services.dashboard(jane, {})).connections;
 
 describe("a response that the platform signs", () => {
@@ -114,12 +122,23 @@ describe("what only the seller knows", () => {
   );
 
   it("is asked on the page, which cannot name the whole host before it is told", async () => {
-    const page = await house.services.connectPage(jane, { providerId: shop.definition.id });
+    const real = { ...house.container.dependencies, registrations: inProduction(house.container.dependencies.registrations) };
+    const page = await connectPage(real, jane, { providerId: shop.definition.id });
 
     expect(page).toMatchObject({
       ok: true,
-      value: { fields: [{ name: "shop", label: "field.shopify.shop", suffix: ".shops.example", choices: null }] },
+      value: {
+        fields: [{ name: "shop", label: "field.shopify.shop", suffix: ".shops.example", choices: null }],
+        host: ".shops.example",
+        hostIsOpen: true,
+      },
     });
+  });
+
+  it("does not hide the host where it stands in the path", async () => {
+    const page = await house.services.connectPage(jane, { providerId: shop.definition.id });
+
+    expect(page).toMatchObject({ ok: true, value: { host: new URL(shop.origin).host, hostIsOpen: false } });
   });
 
   it("is not asked again for a reconnect, which goes to the same shop whatever is sent along", async () => {

@@ -28,9 +28,9 @@ const TABLE: Readonly<Record<string, Row>> = {
   stubhub: { account: null, access: 60, permission: null, rotates: true, ends: "no_way", lives: true },
   foxy: { account: "Ana's pretend store 3200", access: 120, permission: 3650, rotates: false, ends: "confirmed", lives: false },
   "stack-auth": { account: "ana@sandbox.test", access: 10, permission: 365, rotates: false, ends: "confirmed", lives: true },
-  ebay: { account: null, access: 120, permission: 547, rotates: false, ends: "no_way", lives: true },
-  etsy: { account: null, access: 60, permission: 90, rotates: true, ends: "no_way", lives: true },
-  square: { account: null, access: 43_200, permission: null, rotates: false, ends: "confirmed", lives: false },
+  ebay: { account: "ana_pretend", access: 120, permission: 547, rotates: false, ends: "no_way", lives: true },
+  etsy: { account: "ana@sandbox.test", access: 60, permission: 90, rotates: true, ends: "no_way", lives: true },
+  square: { account: "Ana's Pretend Shop", access: 43_200, permission: null, rotates: false, ends: "confirmed", lives: false },
   shopify: { values: { shop: "acme" }, account: "acme", access: 60, permission: 90, rotates: true, ends: "no_way", lives: true },
 };
 
@@ -59,7 +59,7 @@ describe("every provider of the catalogue", () => {
       expect(shown?.access.kind).toBe("auto");
       expect(minutesUntil(shown?.access.kind === "auto" ? shown.access.endsAt : null)).toBe(row.access);
       expect(shown?.permission.kind === "known" ? daysUntil(shown.permission.endsAt) : null).toBe(row.permission);
-      if (row.account !== null) expect(shown?.account).toBe(row.account);
+      expect(shown?.account).toBe(row.account);
 
       const before = await openTokensOf(house, id ?? "");
       await house.database.query("update credential set last_refreshed_at = null");

@@ -109,7 +109,7 @@ describe("keeping one connection fresh", () => {
     await fault(house, "too_many", "60");
     await refresh();
     const [row] = await house.database.query(
-      "select extract(epoch from frozen_until - now())::int as s from client_registration",
+      "select extract(epoch from frozen_until - now())::int as s from client_registration where provider_id = 'stubhub'",
     );
     expect(Number(row?.["s"])).toBeGreaterThan(50);
     const asked = counted(house)["tokenRequests"];

@@ -48,6 +48,33 @@ const until = async (done: () => boolean | Promise<boolean>) => {
 };
 
 describe("the scheduler", () => {
+  it("goes on with disconnects beside the renewals: one that hangs keeps no renewal waiting, and a stop waits for it", async () => {
+    await due(2);
+    let finish: () => void = () => undefined;
+    const hanging = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    let begun = 0;
+    const endings = () => {
+      begun += 1;
+      return hanging;
+    };
+    const scheduler = startScheduler(
+      answering(house, async () => renewed()),
+      { ...OPTIONS, endings, endingsEveryMs: 0 },
+    );
+    await until(async () => (await generations()).every((generation) => generation === 2));
+    expect(begun).toBe(1);
+    let stopped = false;
+    const stopping = scheduler.stop().then(() => {
+      stopped = true;
+    });
+    await house.container.dependencies.sleep(100);
+    expect(stopped).toBe(false);
+    finish();
+    await stopping;
+  });
+
   it("told to stop, finishes what runs, writes it down, and begins nothing else", async () => {
     await due(6);
     let answer: () => void = () => undefined;

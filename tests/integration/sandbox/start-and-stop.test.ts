@@ -2,7 +2,9 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promise
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { stockx } from "@/lib/core/providers/stockx";
 import { stubhub } from "@/lib/core/providers/stubhub";
+import { openLookalike } from "./open-lookalike";
 import { CLIENT, type OpenSandbox, openSandbox } from "./open-sandbox";
 
 const _HOSTILE = `"><script>alert('1')</script><b x='`;
@@ -45,6 +47,45 @@ describe("starting and stopping", () => {
       expect(text).not.toContain(String(secret));
     expect((await stat(statePath)).mode & 0o777).toBe(0o600);
     expect(await readdir(path.dirname(statePath))).toEqual(["sandbox.json"]);
+  });
+
+  it("the key that signs is made when it is first needed, kept in the state file, and the same after a restart", async () => {
+    const statePath = path.join(home, "sandbox.json");
+    const keys = async (running: Awaited<ReturnType<typeof openLookalike>>) =>
+      (await running.get(running.address(stockx.idToken!.keys))).body["keys"];
+    const before = await openLookalike(stockx, { statePath });
+    const made = await keys(before);
+    await before.sandbox.close();
+
+    const after = await openLookalike(stockx, { statePath });
+    const kept = await keys(after);
+    await after.sandbox.close();
+    const elsewhere = await openLookalike(stockx);
+    const other = await keys(elsewhere);
+    await elsewhere.sandbox.close();
+
+    expect(kept).toEqual(made);
+    expect(other).not.toEqual(made);
+    expect(JSON.parse(await readFile(statePath, "utf8")).signingKey.jwk).toHaveProperty("d");
+    expect((await stat(statePath)).mode & 0o777).toBe(0o600);
+  });
+
+  it("a state file of an older version is read", async () => {
+    const statePath = path.join(home, "sandbox.json");
+    const before = await openSandbox({ statePath });
+    const reply = await before.exchange();
+    await before.sandbox.close();
+    const stored = JSON.parse(await readFile(statePath, "utf8"));
+    delete stored.signingKey;
+    for (const code of stored.providers.stubhub.codes) for (const name of ["nonce", "presented", "opaque"]) delete code[name];
+    for (const grant of stored.providers.stubhub.grants) delete grant.opaque;
+    await writeFile(statePath, JSON.stringify(stored));
+
+    const after = await openSandbox({ statePath });
+    const user = await after.call(reply.body["access_token"]);
+    await after.sandbox.close();
+
+    expect(user.status).toBe(200);
   });
 
   it("a reply is on disk before it is sent", async () => {

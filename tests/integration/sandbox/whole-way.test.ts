@@ -11,17 +11,22 @@ afterAll(() => house[Symbol.asyncDispose]());
 const optionalOf = (providerId: string) => house.definitions.find(({ id }) => id === providerId)?.scope.optional ?? [];
 
 describe.each([
-  ["stockx", "ended"],
+  ["stockx", "confirmed"],
   ["stubhub", "no_way"],
   ["ebay", "no_way"],
   ["etsy", "no_way"],
-  ["square", "ended"],
+  ["square", "confirmed"],
 ])("%s, from our page to the end", (providerId, howItEnds) => {
-  it("connects with everything allowed, renews, and is found to be the same account the second time", async () => {
+  it("connects two accounts with everything allowed, and renews", async () => {
     const jane = await makeSeller(house);
 
     const first = await connect(house, jane, { providerId, label: "First", scopes: optionalOf(providerId) });
-    const second = await connect(house, jane, { providerId, label: "Second", scopes: optionalOf(providerId) }, { account: "ben" });
+    const second = await connect(
+      house,
+      jane,
+      { providerId, label: "Second", scopes: optionalOf(providerId) },
+      { account: "ben" },
+    );
     await house.database.query("update credential set last_refreshed_at = null");
     const renewed = await house.services.refreshConnection(jane, first.id ?? "");
 
@@ -34,12 +39,34 @@ describe.each([
 
   it("ends as its definition says", async () => {
     const jane = await makeSeller(house);
-    const { id } = await connect(house, jane, { providerId, label: "Old" });
+    const { id } = await connect(house, jane, { providerId, label: "Old" }, { account: "new" });
     const before = counted(house, providerId)["revocations"] ?? 0;
 
     const result = await house.services.disconnectConnection(jane, id ?? "");
 
     expect(result).toMatchObject({ ok: true, value: { result: howItEnds } });
-    expect((counted(house, providerId)["revocations"] ?? 0) > before).toBe(howItEnds === "ended");
+    expect((counted(house, providerId)["revocations"] ?? 0) > before).toBe(howItEnds === "confirmed");
   });
 });
+
+it.each(["stockx", "ebay", "etsy", "square"])(
+  "%s tells whose account it is: the same person twice is one connection, and nobody else's",
+  async (providerId) => {
+    const [jane, john] = [await makeSeller(house), await makeSeller(house)];
+    const first = await connect(house, jane, { providerId, label: "First" }, { account: "new" });
+    const account = await newestAccount(providerId);
+
+    const again = await connect(house, jane, { providerId, label: "Again" }, { account });
+    const others = await connect(house, john, { providerId, label: "Mine" }, { account });
+
+    expect(first.outcome).toBe("connected");
+    expect([again.outcome, again.id]).toEqual(["duplicate", first.id]);
+    expect([others.outcome, others.id]).toEqual(["other_owner", null]);
+  },
+);
+
+/** The made-up account that was made last, as the console offers it. */
+async function newestAccount(provider: string): Promise<string> {
+  const page = await (await fetch(`${house.sandbox.origin}/console?provider=${provider}`)).text();
+  return [...page.matchAll(/<option value="(new-\d+)">/g)].at(-1)?.[1] ?? "";
+}

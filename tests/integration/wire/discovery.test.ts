@@ -260,3 +260,16 @@ describe("the token endpoint as a link", () => {
     expect(pathsOf(server.seen)).toEqual(["/", "/token"]);
   });
 });
+
+test("a refresh ends within its deadline, however slow the home page is", async () => {
+  await using server = await halServer();
+  await using slow = await httpTarget(() => undefined);
+  const bases = { account: server.origin, api: slow.origin, other: server.origin };
+  const environments = { lookalike: { label: "Slow", isTest: true, allowHttp: true, bases } };
+  const target = targetOf({ ...server.definition, environments }, { environmentId: "lookalike" });
+
+  const beganAt = performance.now();
+  const outcome = await providerClient(1_000).refresh({ target, ...refreshing });
+  expect(outcome).toMatchObject({ ok: false, class: "transient" });
+  expect(performance.now() - beganAt).toBeLessThan(1_500);
+});

@@ -1,5 +1,6 @@
 import { createPublicKey, generateKeyPairSync, type KeyObject } from "node:crypto";
 import type { ServerResponse } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
 import { createProviderClient } from "@/lib/adapters/http/provider-client";
 import type { ProviderTarget } from "@/lib/core/ports/provider-client";
 import type { ProviderDefinitionInput } from "@/lib/core/providers/definition";
@@ -39,6 +40,7 @@ type Behaviour = {
   /** How the key set is answered. */
   keys: (response: ServerResponse) => void;
   dateOffsetSeconds: number;
+  tokenDelayMs: number;
 };
 
 /** A provider with a token endpoint and a key set, and the client under test. @param clock may be moved by the test */
@@ -47,9 +49,11 @@ export async function idTokenProvider(
   clock = { now: () => new Date(), monotonicMs: () => performance.now() },
   deadlineMs = 5_000,
 ) {
-  const behaviour: Behaviour = { idToken: null, keys: (response) => json(response, keySetOf(KEY)), dateOffsetSeconds: 0 };
-  const server = await providerServer(({ path }, response) => {
+  const keys: Behaviour["keys"] = (response) => json(response, keySetOf(KEY));
+  const behaviour: Behaviour = { idToken: null, keys, dateOffsetSeconds: 0, tokenDelayMs: 0 };
+  const server = await providerServer(async ({ path }, response) => {
     if (path === "/keys") return behaviour.keys(response);
+    if (behaviour.tokenDelayMs > 0) await sleep(behaviour.tokenDelayMs);
     const date = new Date(Date.now() + behaviour.dateOffsetSeconds * 1000).toUTCString();
     json(response, { ...TOKENS, ...(behaviour.idToken !== null && { id_token: behaviour.idToken }) }, 200, { date });
   });

@@ -51,6 +51,11 @@ describe("the page before a seller leaves", () => {
     expect(html).not.toContain('name="label"');
   });
 
+  it("asks for the environment that the page is about; a reconnect stays where it is", () => {
+    expect(page({ environmentId: "sandbox" }).html).toContain('<input type="hidden" name="environment" value="sandbox"/>');
+    expect(page({ reconnect: { id: "con_1", label: "Tickets", account: "tix88" } }).html).not.toContain('name="environment"');
+  });
+
   it("warns who already has an account there, and leads to the way out if there is one", () => {
     const already = [
       { label: "Tickets", account: "tix88" },
@@ -105,6 +110,78 @@ describe("the page before a seller leaves", () => {
   });
 });
 
+describe("what only the seller knows", () => {
+  const shop = { name: "shop", label: "field.shopify.shop", suffix: ".myshopify.com", choices: null };
+  const asked = { fields: [shop], host: ".myshopify.com", hostIsOpen: true };
+
+  it("is a field with a label, help, and the end of the address behind it", () => {
+    const { html, words } = page(asked);
+
+    expect(html).toMatch(/<label for="value-shop"[^>]*>Store address<\/label>/);
+    expect(html).toMatch(/<input type="text"[^>]*required=""[^>]*name="value.shop"/);
+    expect(words).toContain(".myshopify.com Only the first part is needed.");
+  });
+
+  it("is not guessed where the seller is told where they will go", () => {
+    expect(page(asked).words).toContain("You will go to your own address that ends in .myshopify.com , sign in there");
+    expect(page({ host: "my-shop.myshopify.com" }).words).toContain("You will go to my-shop.myshopify.com");
+  });
+
+  it("comes back with what was typed, what to do, and the cursor in the field", () => {
+    const values = { shop: "https://evil.example/" };
+    const { html, words } = page({ ...asked, returned: { ...typed, values, field: "shop", problem: "value_invalid" } });
+
+    expect(html).toMatch(/<input[^>]*autofocus=""[^>]*name="value.shop"[^>]*value="https:\/\/evil.example\/"/);
+    expect(html).toContain('value="My shop"');
+    expect(html).toMatch(/id="value-shop"[^>]*aria-describedby="value-shop-error value-shop-help" aria-invalid="true"/);
+    expect(words).toContain("Type the first part only, as in my-shop.myshopify.com.");
+    expect(html).toContain('<a href="#value-shop">Go to the field</a>');
+    expect(html).not.toContain('href="#label"');
+  });
+
+  it("a field that is not on the page is not linked to, whatever the address says", () => {
+    const { html } = page({ ...asked, returned: { ...typed, field: "javascript:x", problem: "value_invalid" } });
+
+    expect(html).not.toContain("javascript");
+    expect(html).not.toContain('aria-invalid="true"');
+  });
+
+  it("is a list where there are only a few answers", () => {
+    const { html } = page({ fields: [{ name: "region", label: "field.unknown", suffix: null, choices: ["na", "eu"] }] });
+
+    expect(html).toMatch(/<select[^>]*name="value.region"/);
+    expect(html).toContain('<option value="eu">eu</option>');
+  });
+});
+
+describe("permissions of a special kind", () => {
+  const [read, write] = connectView().required;
+  const oneOf = [
+    { ...read!, value: "store", checked: true },
+    { ...write!, value: "account", checked: false },
+  ];
+
+  it("of those that exclude each other one is given, and the first is proposed", () => {
+    const { html, words } = page({ oneOf, optional: [] });
+
+    expect(words).toContain("Choose one");
+    expect(html).toMatch(/<input type="radio"[^>]*name="scope"[^>]*checked=""[^>]*value="store"/);
+    expect(html.match(/checked=""/g)).toHaveLength(1);
+  });
+
+  it("the choice survives a form that came back", () => {
+    const { html } = page({ oneOf, optional: [], returned: { ...typed, scopes: ["account"], problem: "label_taken" } });
+
+    expect(html).toMatch(/<input type="radio"[^>]*checked=""[^>]*value="account"/);
+    expect(html.match(/checked=""/g)).toHaveLength(1);
+  });
+
+  it("what access allows beside them is listed with them", () => {
+    expect(page({ also: ["scope.stockx.audience"] }).html).toMatch(/We will be able to.*StockX.*We will never/s);
+    expect(page().html).not.toContain("StockX");
+  });
+});
+
 describe("choosing a marketplace", () => {
   it("lists what cannot be chosen last, with the reason and without a link", () => {
     const off = { ...provider, id: "offline", name: "Offline" };
@@ -120,6 +197,20 @@ describe("choosing a marketplace", () => {
     expect(words.indexOf("Offline")).toBeGreaterThan(words.indexOf("Connected: 2"));
     expect(words).toContain("Offline Not set up yet. Your admin can do that.");
     expect(html).not.toContain("/connections/new/offline");
+  });
+
+  it("shows each environment of a marketplace, the test one with its badge and its own address", () => {
+    const places = [
+      { environment: { id: "production", label: "StubHub" }, provider },
+      { environment: { id: "sandbox", label: "StubHub sandbox" }, provider: { ...provider, isTest: true } },
+    ];
+    const { html, words } = markup(
+      <ChoosePage choices={places.map((place) => ({ ...place, kind: "marketplace", connected: 0, offBecause: null }))} />,
+    );
+
+    expect(html).toContain('href="/connections/new/stubhub?environment=production"');
+    expect(html).toContain('href="/connections/new/stubhub?environment=sandbox"');
+    expect(words).toMatch(/StubHub Test StubHub sandbox/);
   });
 
   it("is no dead end without any marketplace", () => {

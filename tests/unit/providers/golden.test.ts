@@ -21,6 +21,7 @@ import {
   givenVariables,
   golden,
   goldenErrors,
+  goldenFolders,
   goldenReplies,
   writeOut,
 } from "../../support/golden";
@@ -154,6 +155,16 @@ for (const definition of await shippedDefinitions()) {
     });
   });
 }
+
+test("each definition has its folder, and each entry says where it comes from", async () => {
+  const ids = (await shippedDefinitions()).map(({ id }) => id);
+
+  expect(goldenFolders()).toEqual([...ids].sort());
+  for (const id of ids) {
+    for (const { says, source, evidence } of [...goldenReplies(id), ...goldenErrors(id)])
+      expect([says.length > 5, source.length > 5, evidence]).toEqual([true, true, expect.stringMatching(/^[DRSMIU]$/)]);
+  }
+});
 
 test("A24: the audience goes along at the authorization and at each renewal, and nowhere else", async () => {
   const withAudience = (await shippedDefinitions()).filter(({ authorization }) => "audience" in authorization.parameters);

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { makeKeyRing } from "@/lib/adapters/crypto/key-ring";
+import { isValueOf } from "@/lib/core/oauth/variable-value";
 import { CATALOGUE } from "@/lib/core/providers/catalogue";
 import { withLookalike } from "@/lib/runtime/compose-definitions";
 import { readSettings } from "@/lib/runtime/read-settings";
@@ -117,6 +118,27 @@ it("the pretend marketplace cannot be chosen in production", () => {
     "STUBHUB_ENVIRONMENT: must be one of production, sandbox",
   ]);
   expect(read({ ...complete, ...own }).ok).toBe(true);
+});
+
+it("the pretend marketplace cannot be chosen in production under another name either", () => {
+  const named = { STUBHUB_SHOW_CLIENT_ID: "client", STUBHUB_SHOW_CLIENT_SECRET: VALUE, STUBHUB_SHOW_ENVIRONMENT: "lookalike" };
+
+  expect(faultsOf({ ...complete, ...named, STUBHUB_REGISTRATIONS: "show" })).toEqual([
+    "STUBHUB_SHOW_ENVIRONMENT: must be one of production, sandbox",
+  ]);
+});
+
+it("a trial's pretend client has everything that each marketplace asks for", () => {
+  const result = read({});
+  const registrations = result.ok ? result.settings.registrations : [];
+
+  for (const definition of CATALOGUE) {
+    const own = registrations.find(({ providerId }) => providerId === definition.id);
+    expect(Object.keys(own?.extraSecrets ?? {})).toEqual(definition.extraSecrets.map(({ name }) => name));
+    expect(own?.redirectAlias !== null).toBe(definition.redirect.kind === "alias");
+    for (const variable of definition.variables.filter(({ from }) => from === "operator"))
+      expect(isValueOf(variable, own?.variables[variable.name] ?? "")).toBe(true);
+  }
 });
 
 it("StubHub 8: with a client of StubHub's own an http address of ours is refused, in a trial, too", () => {

@@ -63,6 +63,34 @@ test("a connect form that comes back brings what was typed", () => {
   });
 });
 
+test("a connect form that comes back brings its environment, what was typed about the account, and where the fault is", () => {
+  const form = connectForm.parse({ label: "Main", environment: "sandbox", "value.shop": "my shop", "value.region": "eu" });
+  const query = new URLSearchParams(returnQuery({ code: "value_invalid", field: "shop" }, form) ?? "");
+
+  expect(query.get("environment")).toBe("sandbox");
+  expect(returnedForm(Object.fromEntries(query))).toEqual({
+    problem: "value_invalid",
+    field: "shop",
+    label: "Main",
+    scopes: [],
+    values: { shop: "my shop", region: "eu" },
+  });
+});
+
+test("E12: of fields that the form does not have, only what is typed about an account is taken, and not without end", () => {
+  const many = Object.fromEntries(Array.from({ length: 40 }, (_, n) => [`value.v${n}`, "x"]));
+  const form = connectForm.parse({ ...many, userId: "admin", "value.__proto__": "x", "value.": "x", "value.a.b": "x" });
+
+  expect(Object.keys(form)).toEqual(["label", "scope", "reconnect", "environment", "values"]);
+  expect(Object.keys(form.values)).toHaveLength(10);
+  expect(connectForm.parse({ "value.shop": ["a", "b"] }).values).toEqual({});
+});
+
+test("the environment to connect to is a name, not a path", () => {
+  expect(connectForm.safeParse({ environment: "../x" }).success).toBe(false);
+  expect(connectForm.safeParse({ environment: "sandbox" }).success).toBe(true);
+});
+
 test("a failure that is about no field does not bring the form back, nor does an invented problem", () => {
   expect(returnQuery({ code: "provider_down" }, connectForm.parse({}))).toBeNull();
   expect(returnedForm({ problem: "you have won", label: "x" })).toBeNull();

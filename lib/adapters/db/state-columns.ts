@@ -17,7 +17,7 @@ const ms = (length: number): Prisma.Sql => Prisma.sql`${length}::float8 * interv
  *
  * Joined to `c` (connection) and `k` (credential). A test holds both against the pure functions.
  */
-export function conditionOf(derive: Derivation): Prisma.Sql {
+export function stateColumns(derive: Derivation): Prisma.Sql {
   const now = Prisma.sql`${derive.now}::timestamptz`;
   return Prisma.sql`
     CROSS JOIN LATERAL (SELECT CASE WHEN k.access_end_known THEN k.access_expires_at END AS access_end) AS clock

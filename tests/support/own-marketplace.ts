@@ -1,0 +1,83 @@
+import type { ServerResponse } from "node:http";
+import type { ProviderDefinition } from "@/lib/core/providers/definition";
+import { withLookalike } from "@/lib/runtime/compose-definitions";
+import type { Actor } from "@/lib/services/contract";
+import { json, providerServer, type Seen } from "../integration/wire/provider-server";
+import type { House } from "./house";
+import { type Asked, arrive, start } from "./walk";
+
+type Answer = (seen: Seen, response: ServerResponse) => void;
+
+/** A marketplace of a test on loopback: gives out numbered tokens, and answers everything else as told. */
+export type OwnMarketplace = AsyncDisposable & {
+  /** The same provider under another name, with its addresses here and its accounts told in the token reply. */
+  readonly twin: (of: ProviderDefinition, id: string, change?: Partial<ProviderDefinition>) => ProviderDefinition;
+  readonly seen: readonly Seen[];
+  /** Requests that were no token request, as "METHOD path". */
+  readonly asked: () => readonly string[];
+  /** The number of the newest tokens. */
+  readonly issued: () => number;
+  /** Answers to anything but a token request; the default confirms. */
+  answer: Answer;
+  /** null: a refresh is granted, with a new refresh token when `rotates`. */
+  refuseRefresh: Answer | null;
+  rotates: boolean;
+  lifetimeSeconds: number;
+};
+
+const parse = ({ headers, body, form }: Seen): Readonly<Record<string, string>> =>
+  headers["content-type"] === "application/json" ? JSON.parse(body) : Object.fromEntries(form);
+
+export async function ownMarketplace(): Promise<OwnMarketplace> {
+  let issued = 0;
+  const isToken = ({ path }: Seen) => /token$/.test(path);
+  const server = await providerServer((seen, response) => {
+    if (!isToken(seen)) return market.answer(seen, response);
+    const { grant_type, code } = parse(seen);
+    if (grant_type === "refresh_token" && market.refuseRefresh) return market.refuseRefresh(seen, response);
+    issued += 1;
+    const givesRefresh = grant_type === "authorization_code" || market.rotates;
+    json(response, {
+      access_token: `access-${issued}`,
+      token_type: "bearer",
+      expires_in: market.lifetimeSeconds,
+      ...(givesRefresh && { refresh_token: `refresh-${issued}` }),
+      ...(code?.startsWith("of-") && { account: code.slice(3) }),
+    });
+  });
+  const market: OwnMarketplace = {
+    twin: (of, id, change = {}) => {
+      const [first] = Object.values(of.environments);
+      const bases = Object.fromEntries(Object.keys(first?.bases ?? {}).map((name) => [name, server.origin]));
+      const [composed] = withLookalike([{ ...of, id, idToken: null, ...change }], () => bases);
+      if (!composed) throw new Error("nothing was composed");
+      return { ...composed, identity: [{ from: "reply", id: "account", name: "account", stable: true }] };
+    },
+    seen: server.seen,
+    asked: () => server.seen.filter((seen) => !isToken(seen)).map(({ method, path }) => `${method} ${path}`),
+    issued: () => issued,
+    answer: (_seen, response) => void response.writeHead(200).end(),
+    refuseRefresh: null,
+    rotates: false,
+    lifetimeSeconds: 3600,
+    [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
+  };
+  return market;
+}
+
+/** A whole connect there. @param account "" is one that the marketplace does not name */
+export async function connectThere(
+  house: House,
+  actor: Actor,
+  providerId: string,
+  account: string,
+  asked: Asked = {},
+): Promise<{ readonly outcome: string; readonly id: string }> {
+  const started = await start(house, actor, { ...asked, providerId });
+  const back = new URL(`http://localhost:3000/api/oauth/${providerId}/callback`);
+  const state = new URL(started.address).searchParams.get("state") ?? "";
+  back.search = new URLSearchParams({ code: account === "" ? "c" : `of-${account}`, state }).toString();
+  const { outcome } = await arrive(house, actor, started, back);
+  const result = await house.services.attemptResult(actor, started.attemptId);
+  return { outcome, id: (result.ok && result.value.connection?.id) || "" };
+}
