@@ -23,7 +23,7 @@ export function Overview({ view, zone }: { readonly view: AdminOverviewView; rea
       <Tiles view={view} />
       {view.live > 0 ? null : (
         <div className="mt-4">
-          <Note>{t(isSetUp ? "admin.providers.no_connections" : "admin.providers.none.body")}</Note>
+          <Note>{t(isSetUp ? "admin.providers.no_connections" : "admin.providers.none_set_up")}</Note>
         </div>
       )}
       <AdminSection id="providers" title={t("admin.providers.title")}>

@@ -28,6 +28,7 @@ describe.each([{ js: true }, { js: false }])("before a seller leaves, JavaScript
     const store = page.getByRole("textbox", { name: "Store address" });
     await seller.go(routes.connect("shopify"));
     await seeTitle(page, "Connect Shopify");
+    expect(await words(page)).toContain(`You will go to ${new URL(stage.app.sandboxOrigin).host}`);
     await store.fill("evil.example/.myshopify.com");
     await page.getByRole("textbox", { name: "Label" }).fill("Goods & more");
     await page.getByRole("checkbox", { name: "See your orders" }).check();

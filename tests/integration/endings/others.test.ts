@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { foxy } from "@/lib/core/providers/foxy";
 import { square } from "@/lib/core/providers/square";
 import { stackAuth } from "@/lib/core/providers/stack-auth";
 import { stockx } from "@/lib/core/providers/stockx";
@@ -13,7 +14,12 @@ let jane: Actor;
 
 beforeAll(async () => {
   market = await ownMarketplace();
-  house = await buildHouse({}, [market.twin(stockx, "sx"), market.twin(stackAuth, "sa"), market.twin(square, "sq")]);
+  house = await buildHouse({}, [
+    market.twin(stockx, "sx"),
+    market.twin(stackAuth, "sa"),
+    market.twin(square, "sq"),
+    market.twin(stockx, "fx", { revocation: foxy.revocation }),
+  ]);
 });
 afterAll(async () => {
   await house[Symbol.asyncDispose]();
@@ -108,6 +114,13 @@ describe("Foxy 14: the page before a disconnect", () => {
     expect(await named(unknown.id)).toEqual(["Known", "Other account", "More"]);
     await house.services.disconnectConnection(jane, more.id);
     expect(await named(known.id)).toEqual(["Unknown"]);
+  });
+
+  it("names every other one where the marketplace ends all that the same person gave, whichever store it is for", async () => {
+    const one = await connectThere(house, jane, "fx", account(), { label: "Store one" });
+    await connectThere(house, jane, "fx", account(), { label: "Store two" });
+    await connectThere(house, jane, "sq", account(), { label: "Elsewhere" });
+    expect(await named(one.id)).toEqual(["Store two"]);
   });
 
   it("names none where each cancellation ends its own, and tells nobody anything of another's", async () => {

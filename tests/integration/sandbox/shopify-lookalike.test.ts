@@ -53,6 +53,12 @@ describe("the addresses of a shop", () => {
     expect(page.status).toBe(404);
   });
 
+  it("the page on which a person decides names the shop of its address", async () => {
+    const page = await box.get(`${at("acme", "authorize")}?${new URLSearchParams(ASKED)}`);
+
+    expect(page.text).toContain('shop <b class="mono">acme</b>');
+  });
+
   it("the way back is signed with the client secret and names the shop", async () => {
     const { searchParams } = await allow();
 

@@ -115,19 +115,17 @@ test("B7: whatever is typed, 20,000 times, authorization and token stay one labe
       for (const endpoint of [shopify.authorization.endpoint, shopify.token.endpoint]) {
         const address = expandAddress({ definition: shopify, environmentId: "production", variables: values.value }, endpoint);
         if (!address.ok) throw new Error("passed and gives no address");
-        const { protocol, hostname, host, port, username, password, pathname } = address.value;
-        expect([protocol, port, username, password]).toEqual(["https:", "", "", ""]);
-        expect(host).toBe(hostname);
-        expect(hostname.endsWith(SUFFIX)).toBe(true);
-        expect(hostname.slice(0, -SUFFIX.length)).toMatch(/^[a-z0-9]([a-z0-9-]{0,58}[a-z0-9])?$/);
-        expect(pathname).toMatch(/^\/admin\/oauth\/(authorize|access_token)$/);
+        expect(address.value.href).toMatch(
+          /^https:\/\/[a-z0-9]([a-z0-9-]{0,58}[a-z0-9])?\.myshopify\.com\/admin\/oauth\/(authorize|access_token)$/,
+        );
+        expect(address.value.hostname).toBe(address.value.host);
       }
     }),
     { numRuns: 20_000 },
   );
   // Not everything is refused, or this would prove nothing.
   expect(passed).toBeGreaterThan(2_000);
-});
+}, 60_000);
 
 test("B7: the same holds for a value that comes past the form, such as one that is stored", () => {
   fc.assert(
@@ -138,4 +136,4 @@ test("B7: the same holds for a value that comes past the form, such as one that 
     }),
     { numRuns: 20_000 },
   );
-});
+}, 60_000);
