@@ -15,7 +15,7 @@ export function ConnectNotes({ view }: { readonly view: ConnectPageView }) {
   if (already.length > NAMED) names.push(t("connect.already_more", { count: already.length - NAMED }));
   const list = <b className="text-ink">{new Intl.ListFormat("en-GB").format(names)}</b>;
   return (
-    <>
+    <div className="grid gap-3 empty:hidden">
       {provider.isTest ? <Note>{t("connect.test", { provider: provider.name })}</Note> : null}
       {notes.map((key) => (
         <Note key={key}>{t(key, { provider: provider.name })}</Note>
@@ -26,6 +26,6 @@ export function ConnectNotes({ view }: { readonly view: ConnectPageView }) {
           {signOutUrl ? <a href={signOutUrl}>{t("connect.sign_out_first", { provider: provider.name })}</a> : null}
         </Note>
       ) : null}
-    </>
+    </div>
   );
 }

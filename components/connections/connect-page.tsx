@@ -5,6 +5,7 @@ import { Tag } from "../ui/badge";
 import { Button, Buttons, LinkButton } from "../ui/button";
 import { Icon } from "../ui/icon";
 import { Mark } from "../ui/mark";
+import { Strip } from "../ui/notice";
 import { Crumb, Page, PageHead } from "../ui/page";
 import { Block } from "../ui/panel";
 import { Sentence } from "../ui/sentence";
@@ -77,6 +78,13 @@ export function ConnectPage({ view }: { readonly view: ConnectPageView }) {
           <input type="hidden" name="environment" value={view.environmentId} />
         )}
         <Block title={t("connect.allow")}>
+          {view.warnings.map((key) => (
+            <div key={key} className="mb-4">
+              <Strip tone="warn" icon="triangle">
+                {t(key, named)}
+              </Strip>
+            </div>
+          ))}
           <ConnectPermissions view={view} />
         </Block>
         {oneOf.length > 0 ? (

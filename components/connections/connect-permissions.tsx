@@ -12,7 +12,7 @@ const HALF_TITLE = "mb-3 font-semibold";
 /** What the seller allows and what we will never do, side by side. */
 export function ConnectPermissions({ view }: { readonly view: ConnectPageView }) {
   const t = translator();
-  const { provider, required, also, never, staysConnected } = view;
+  const { provider, required, also, oneOf, never, staysConnected } = view;
   return (
     <Panel>
       <div className="md:grid md:grid-cols-2">
@@ -24,6 +24,7 @@ export function ConnectPermissions({ view }: { readonly view: ConnectPageView })
                 {permissionWords(scope)}
               </PermissionItem>
             ))}
+            {oneOf.length > 0 ? <PermissionItem kind="can">{t("connect.can_chosen")}</PermissionItem> : null}
             {also.map((key) => (
               <PermissionItem key={key} kind="can">
                 {t(key, { provider: provider.name })}

@@ -77,8 +77,10 @@ export async function connectPage(
     oneOf: oneOfScopes(definition, repaired),
     optional: optionalScopes(definition, repaired),
     never: definition.texts.never,
+    warnings: definition.texts.warnings,
     notes: definition.texts.notes,
-    staysConnected: definition.rotation.kind !== "none",
+    // Where a permission of its own stands for it, its sentence says it already.
+    staysConnected: definition.rotation.kind !== "none" && definition.rotation.issuedByScope === null,
     suggestedLabel: suggestedLabel(definition, mine),
     already: here.map((c) => ({ label: c.label, account: c.accountName })),
     signOutUrl: definition.texts.signOutUrl,

@@ -35,6 +35,7 @@ export type ConnectPageView = {
   })[];
   /** Keys of the text catalogue. */
   readonly never: readonly string[];
+  readonly warnings: readonly string[];
   readonly notes: readonly string[];
   readonly staysConnected: boolean;
   readonly suggestedLabel: string;

@@ -17,6 +17,7 @@ export function connectView(change: Partial<ConnectPageView> = {}): ConnectPageV
     optional: [{ ...(sales as ConnectPageView["required"][number]), checked: true, namesAccount: false }],
     never: ["never.password", "never.payout", "never.show"],
     notes: [],
+    warnings: [],
     staysConnected: true,
     suggestedLabel: "StubHub",
     already: [],

@@ -57,13 +57,15 @@ export async function readLinked(deps: CallDeps, reader: Reader, endpoint: strin
 export async function followLinks(
   deps: CallDeps,
   reader: Reader,
-  { start, follow }: { readonly start: string; readonly follow: readonly string[] },
+  { start, follow }: { readonly start: string; readonly follow: readonly (string | readonly string[])[] },
 ): Promise<Result<Linked, FailedOutcome>> {
   let at = await readLinked(deps, reader, start);
-  for (const relation of follow) {
+  for (const step of follow) {
     if (!at.ok) return at;
-    const link = linkOf(reader, at.value, relation);
-    if (link === null) return err(refusedOutcome("reply_malformed", `no link ${relation}`));
+    const from = at.value;
+    const relations = typeof step === "string" ? [step] : step;
+    const link = relations.map((relation) => linkOf(reader, from, relation)).find((found) => found !== null);
+    if (link === undefined) return err(refusedOutcome("reply_malformed", `no link ${relations.join(" or ")}`));
     if (!link.ok) return link;
     at = await readLinked(deps, reader, link.value);
   }

@@ -2,6 +2,9 @@ import { z } from "zod";
 import { JsonPath } from "./definition-reply";
 import { AddressTemplate } from "./definition-request";
 
+/** Link relations to follow, in order; of several in one place, the first that the document has. */
+const Path = z.array(z.union([z.string().min(1), z.array(z.string().min(1)).min(1)])).min(1);
+
 /** 19. How access is ended at the provider. */
 export const Revocation = z.discriminatedUnion("kind", [
   z.strictObject({
@@ -31,8 +34,7 @@ export const Revocation = z.discriminatedUnion("kind", [
   z.strictObject({
     kind: z.literal("resource"),
     start: AddressTemplate,
-    /** Link relations to follow, in order. */
-    follow: z.array(z.string().min(1)).min(1),
+    follow: Path,
     /** The embedded list that holds the items. */
     items: z.string().min(1),
     /** Member of an item -> template it must equal. */
@@ -77,7 +79,7 @@ export const IdentitySource = z.discriminatedUnion("from", [
   z.strictObject({
     from: z.literal("resource"),
     start: AddressTemplate,
-    follow: z.array(z.string().min(1)).min(1),
+    follow: Path,
     id: JsonPath.nullable(),
     names: z.array(JsonPath),
     requiresScope: z.string().nullable(),
@@ -110,6 +112,8 @@ export const SellerTexts = z.strictObject({
   /** What access allows beside the permissions that have a name. */
   also: z.array(z.string().regex(/^scope\./)).default([]),
   never: z.array(z.string().regex(/^never\./)),
+  /** What a seller should think about before allowing it. */
+  warnings: z.array(z.string().regex(/^note\./)).default([]),
   notes: z.array(z.string().regex(/^note\./)).default([]),
   /** The provider's page on which a seller removes an application. */
   manageAccessUrl: z.url({ protocol: /^https$/ }).nullable(),

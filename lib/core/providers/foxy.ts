@@ -75,7 +75,7 @@ export const foxy = defineProvider({
   revocation: {
     kind: "resource",
     start: "{api}",
-    follow: ["fx:store", "fx:integrations"],
+    follow: [["fx:store", "fx:user"], "fx:integrations"],
     items: "fx:integrations",
     match: { client_id: "{clientId}" },
     needsFreshAccessToken: true,
@@ -122,7 +122,8 @@ export const foxy = defineProvider({
   texts: {
     kind: "marketplace",
     never: ["never.password", "never.show"],
-    notes: ["note.foxy.full_access", "note.foxy.quick"],
+    warnings: ["note.foxy.full_access"],
+    notes: ["note.foxy.quick"],
     manageAccessUrl: "https://admin.foxycart.com",
     signOutUrl: null,
   },
