@@ -3,6 +3,7 @@ import { adminConnections } from "../services/admin-connections";
 import { adminOverview } from "../services/admin-overview";
 import { attemptResult } from "../services/attempt-result";
 import { renameConnection, setPaused } from "../services/change-connection";
+import { checkConnection } from "../services/check-connection";
 import { completeConnection } from "../services/complete-connection";
 import { chooseProvider, connectPage } from "../services/connect-page";
 import { connectionDetail } from "../services/connection-detail";
@@ -35,6 +36,7 @@ export const allServices = (deps: Dependencies, people: PeopleDependencies, trac
   connectionDetail: (actor, input) => connectionDetail(deps, actor, input),
   disconnectPage: (actor, input) => disconnectPage(deps, actor, input),
   refreshConnection: (actor, id) => track(refreshOwn(deps, actor, id)),
+  checkConnection: (actor, id) => track(checkConnection(deps, actor, id)),
   renameConnection: (actor, input) => renameConnection(deps, actor, input),
   pauseConnection: (actor, id) => setPaused(deps, actor, id, true),
   resumeConnection: (actor, id) => setPaused(deps, actor, id, false),

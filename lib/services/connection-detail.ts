@@ -7,6 +7,7 @@ import type { ProviderDefinition } from "../core/providers/definition";
 import { revocationScope } from "../core/providers/revocation-scope";
 import { err, ok } from "../core/result";
 import type { DayCell, EventView } from "../views/connection";
+import { checkWait } from "./check-connection";
 import type { Actor, ConnectionServices } from "./contract";
 import type { Dependencies } from "./dependencies";
 import { presentConnection } from "./present-connection";
@@ -41,6 +42,7 @@ export async function connectionDetail(
     revocation: revocationOf(definition),
     revocationResult: connection.revocationResult,
     accessUntil: connection.accessUntil?.toISOString() ?? null,
+    checkWaitSeconds: checkWait(definition, connection),
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Failure } from "../core/errors";
 import type { Result } from "../core/result";
 import type { AdminDetailView, AdminListView, AdminOverviewView, AdminQuery } from "../views/admin";
-import type { ConnectionDetailView, DashboardView, DisconnectView } from "../views/connection";
+import type { CheckView, ConnectionDetailView, DashboardView, DisconnectView } from "../views/connection";
 import type { AttemptResultView, ConnectPageView, LeaveView, ProviderChoiceView } from "../views/flow";
 import type { DemoPersonView, MailboxView, SessionView } from "../views/person";
 
@@ -95,6 +95,8 @@ export type ConnectionServices = {
     actor: Actor,
     id: string,
   ) => Promise<Result<{ readonly did: "renewed" | "not_needed"; readonly renewsAt: string | null }, Failure>>;
+  /** Asks the provider whether access works. Fails as a renewal does where one was needed. */
+  readonly checkConnection: (actor: Actor, id: string) => Promise<Result<CheckView, Failure>>;
   readonly renameConnection: (
     actor: Actor,
     input: { readonly id: string; readonly label: string },

@@ -85,7 +85,21 @@ export type ConnectionDetailView = ConnectionView & {
   readonly revocationResult: "confirmed" | "unconfirmed" | "no_way" | null;
   /** Until when access may work at the provider although the connection has ended; null: not known, or it does not. */
   readonly accessUntil: string | null;
+  /** Seconds until "Check now" may be used again; 0: now; null: there is nothing to check. */
+  readonly checkWaitSeconds: number | null;
 };
+
+/**
+ * What a check showed. `setup`: only an admin can help. `busy`: until when the provider wants to be left
+ * alone, if it said so. `refused`: not accepted although it was renewed. `ended`: not accepted, and there
+ * is no way to renew it.
+ */
+export type CheckView =
+  | { readonly did: "works"; readonly renewed: boolean; readonly tookMs: number }
+  | { readonly did: "setup" | "refused"; readonly reference: string }
+  | { readonly did: "less_access"; readonly missing: readonly ScopeView[] }
+  | { readonly did: "busy"; readonly until: string | null }
+  | { readonly did: "trouble" | "ended" };
 
 /** The page before a disconnect. `alsoEnd`: labels of the seller's other connections that the provider may end with this one. */
 export type DisconnectView = ConnectionDetailView & { readonly alsoEnd: readonly string[] };

@@ -34,6 +34,7 @@ export const routes = {
     pulse: "/api/connections/pulse",
     settle: (attempt: string) => `/api/attempts/${attempt}/settle`,
     refresh: (id: string) => `/api/connections/${id}/refresh`,
+    check: (id: string) => `/api/connections/${id}/check`,
     rename: (id: string) => `/api/connections/${id}/rename`,
     pause: (id: string) => `/api/connections/${id}/pause`,
     resume: (id: string) => `/api/connections/${id}/resume`,

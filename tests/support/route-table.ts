@@ -88,6 +88,7 @@ export const ROUTES: readonly DoorRoute[] = [
   form("/api/connections/[id]/pause", ({ connection }) => routes.api.pause(connection)),
   form("/api/connections/[id]/resume", ({ connection }) => routes.api.resume(connection)),
   form("/api/connections/[id]/refresh", ({ connection }) => routes.api.refresh(connection)),
+  form("/api/connections/[id]/check", ({ connection }) => routes.api.check(connection)),
   form(
     "/api/connections/[id]/rename",
     ({ connection }) => routes.api.rename(connection),

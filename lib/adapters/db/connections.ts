@@ -1,4 +1,5 @@
 import type { ConnectionRepository } from "../../core/ports/connections";
+import { accessChecks } from "./access-checks";
 import { connectionEndings } from "./connection-endings";
 import { connectionReads } from "./connection-reads";
 import { connectionSecret } from "./connection-secret";
@@ -11,4 +12,5 @@ export const connectionRepository = (db: Db): ConnectionRepository => ({
   ...connectionWrites(db),
   ...connectionEndings(db),
   ...connectionSecret(db),
+  ...accessChecks(db),
 });

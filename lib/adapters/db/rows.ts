@@ -40,6 +40,7 @@ export type ConnectionRow = {
   last_refreshed_at: Date | null;
   last_refresh_ms: number | null;
   asked_ms?: number | null;
+  check_wait_ms?: number | null;
 };
 
 /** Everything a record needs and nothing sealed. */
@@ -50,8 +51,8 @@ export const COLUMNS = Prisma.sql`
   k.refresh_expires_at, k.refresh_after, k.failures_in_row, k.refusals, k.last_failure_class, k.last_failure_code, k.last_failed_at,
   k.last_refreshed_at, k.last_refresh_ms`;
 
-/** How long ago a person last asked for a renewal. It looks through the renewals of a connection: for one, not for a list. */
-export const ASKED = Prisma.sql`, (
+/** How long ago a person last asked for a renewal, and when they may check. It looks through the renewals of a connection: for one, not for a list. */
+export const ASKED = Prisma.sql`, greatest(0, extract(epoch FROM c.check_after - now()) * 1000)::float8 AS check_wait_ms, (
   SELECT extract(epoch FROM now() - a.started_at) * 1000 FROM refresh_attempt a
   WHERE a.connection_id = c.id AND a.trigger = 'seller' ORDER BY a.id DESC LIMIT 1)::float8 AS asked_ms`;
 
@@ -114,4 +115,5 @@ const toKeeping = (row: ConnectionRow): KeepingRecord => ({
   lastRefreshedAt: row.last_refreshed_at,
   lastRefreshMs: row.last_refresh_ms,
   askedMs: row.asked_ms ?? null,
+  checkWaitMs: row.check_wait_ms ?? null,
 });

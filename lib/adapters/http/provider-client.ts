@@ -6,6 +6,7 @@ import { exchangeCode } from "./exchange-code";
 import { identifyAccount } from "./identify-account";
 import { keyMemory } from "./key-memory";
 import { knownEndpoints } from "./known-endpoints";
+import { probeAccess } from "./probe-access";
 import { refreshGrant } from "./refresh-grant";
 import { revokeAccess } from "./revoke-access";
 
@@ -44,6 +45,7 @@ export function createProviderClient(deps: {
       return withoutOperatorValues(target, await refreshGrant({ ...tokenDeps, deadlineMs }, { ...given, target }));
     },
     identify: (input) => identifyAccount(deps, withOperatorValues(input)),
+    probe: (input) => probeAccess(deps, withOperatorValues(input)),
     revoke: async (input) => {
       const given = withOperatorValues(input);
       return revokeAccess(deps, { ...given, target: await endpoints.orOwn(given) });

@@ -42,6 +42,8 @@ export type KeepingRecord = {
   readonly lastRefreshMs: number | null;
   /** Milliseconds since a person last asked for a renewal, by the database's clock; null: never, or not read with a list. */
   readonly askedMs: number | null;
+  /** Milliseconds until its seller may check it again; 0: now. null: not read with a list. */
+  readonly checkWaitMs: number | null;
 };
 
 /** A token set ready to be stored, with the plain facts that lists and the scheduler need. */

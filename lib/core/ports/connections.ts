@@ -54,6 +54,26 @@ export type EndingRenewals = {
   readonly fail: (leaseId: string, outcomeKnown: boolean) => Promise<void>;
 };
 
+/** A sealed set that may be used at this moment. Spans are milliseconds by the database's clock. */
+export type UsableSecret = {
+  readonly sealed: string;
+  readonly generation: number;
+  /** Until the access token ends, negative once it has; null: its end is not known. */
+  readonly accessLeftMs: number | null;
+  /** How long the registration still rests; 0: it does not. */
+  readonly restsMs: number;
+};
+
+/** What a person's question needs whether a connection works. */
+export type AccessChecks = {
+  /** Takes the turn for one check of a connection in use; nobody else gets one for so long. false: it is not free yet. */
+  readonly begin: (ownerId: string, id: string, everyMs: number) => Promise<boolean>;
+  /** null: the connection is not in use any more. */
+  readonly usable: (ownerId: string, id: string) => Promise<UsableSecret | null>;
+  /** No check for so long, from the database's now. A longer wait stays. */
+  readonly holdOff: (id: string, forMs: number) => Promise<void>;
+};
+
 export type DayCount = { readonly date: string; readonly committed: number; readonly failed: number };
 
 export type ConnectionRepository = {
@@ -128,6 +148,7 @@ export type ConnectionRepository = {
     limit: number,
   ) => Promise<readonly { readonly connection: ConnectionRecord; readonly ending: EndingTry }[]>;
   readonly endingRenewals: EndingRenewals;
+  readonly checks: AccessChecks;
   /** Appends to the timeline without changing anything else. */
   readonly note: (id: string, events: readonly NewEvent[]) => Promise<void>;
   readonly events: (id: string, before: string | null, limit: number) => Promise<readonly EventRecord[]>;

@@ -73,6 +73,14 @@ export type RevocationOutcome =
       readonly evidence: CallEvidence;
     };
 
+/**
+ * What a call of the API that changes nothing showed. It says nothing about the permission to renew.
+ * `missing`: the permissions that a refusal for want of one names, as the definition writes them.
+ */
+export type ProbeOutcome =
+  | { readonly ok: true; readonly evidence: CallEvidence }
+  | (Extract<TokenOutcome, { readonly ok: false }> & { readonly missing: readonly string[] });
+
 /** What a started flow sends along. */
 export type AuthorizationInput = {
   readonly target: ProviderTarget;
@@ -123,6 +131,12 @@ export type ProviderClient = {
     readonly grant: TokenGrant;
     readonly variables: Readonly<Record<string, string>>;
   }) => Promise<AccountIdentity>;
+  /** Says whether access works now, without a change at the provider. null: the definition names no call for it. */
+  readonly probe: (input: {
+    readonly target: ProviderTarget;
+    readonly accessToken: string;
+    readonly variables: Readonly<Record<string, string>>;
+  }) => Promise<ProbeOutcome | null>;
   readonly revoke: (input: {
     readonly target: ProviderTarget;
     readonly accessToken: string;

@@ -76,7 +76,7 @@ export const stubhub = defineProvider({
       stable: false,
     },
   ],
-  api: { base: "{api}", headers: { Accept: "application/hal+json" } },
+  api: { base: "{api}", headers: { Accept: "application/hal+json" }, probe: { endpoint: "{api}/v2/sellerlistings" } },
   errors: [
     { where: "any", path: "code", equals: "user_agent_required", class: "request_invalid" },
     { where: "any", path: "code", equals: "https_required", class: "request_invalid" },
@@ -116,7 +116,11 @@ export const stubhub = defineProvider({
     refreshLifetime: { tag: "U", source: "the documents say long-lived and give no figure" },
     revocation: { tag: "U", source: "no document names an endpoint" },
     identity: { tag: "R", source: "github.com/viagogo/viagogo-api-docs" },
-    api: { tag: "D", source: "developer.viagogo.net/docs/overview/error-responses" },
+    api: {
+      tag: "D",
+      source:
+        "developer.viagogo.net/docs/overview/error-responses; the address of the probe is inferred from the name of the permission that it needs",
+    },
     errors: { tag: "R", source: CLIENT_LIBRARY },
     codeLifetime: { tag: "U", source: "not mentioned in any document" },
   },

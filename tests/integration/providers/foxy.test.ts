@@ -86,13 +86,14 @@ describe("a Foxy store at its look-alike", () => {
 
   it("Foxy 7: a renewal keeps the refresh token to the byte, and the ten years do not move", async () => {
     const { id } = await connectStore();
-    const [before, ends] = [await openTokensOf(house, id ?? ""), (await storedConnection(house, id ?? ""))["grant_expires_at"]];
+    const [before, ends] = [await openTokensOf(house, id ?? ""), (await storedConnection(house, id ?? ""))["refresh_expires_at"]];
 
     const renewed = await renew(id);
 
     expect(renewed).toMatchObject({ ok: true });
     expect((await openTokensOf(house, id ?? "")).refreshToken).toBe(before.refreshToken);
-    expect((await storedConnection(house, id ?? ""))["grant_expires_at"]).toEqual(ends);
+    expect(ends).toBeInstanceOf(Date);
+    expect((await storedConnection(house, id ?? ""))["refresh_expires_at"]).toEqual(ends);
   });
 
   it("access that ran out is renewed; a permission that was taken away is the seller's turn when it was refused twice", async () => {
@@ -125,6 +126,17 @@ describe("a Foxy store at its look-alike", () => {
       "GET /foxy/api/stores/3200/integrations",
       expect.stringMatching(/^DELETE \/foxy\/api\/integrations\/\d+$/),
     ]);
+    expect(counted(house, "foxy")).toMatchObject({ revocations: 1, liveGrants: 0 });
+  });
+
+  it("Foxy 13: what a person gave for their own account is found beside that account, not beside a store", async () => {
+    const { id } = await connectStore("ben", { scopes: ["user_full_access"] });
+    const from = house.calls.length;
+
+    const ended = await house.services.disconnectConnection(jane, id ?? "");
+
+    expect(ended).toMatchObject({ ok: true, value: { result: "confirmed", accessUntil: null } });
+    expect(paths(from)[1]).toMatch(/^GET \/foxy\/api\/users\//);
     expect(counted(house, "foxy")).toMatchObject({ revocations: 1, liveGrants: 0 });
   });
 

@@ -56,12 +56,12 @@ describe("a Stack Auth account at its look-alike", () => {
 
   it("Stack Auth 8: renewals bring no refresh token, the stored one stays, and its 365 days do not move", async () => {
     const { id } = await connect(house, jane, ASKED);
-    const [before, ends] = [await openTokensOf(house, id ?? ""), (await storedConnection(house, id ?? ""))["grant_expires_at"]];
+    const [before, ends] = [await openTokensOf(house, id ?? ""), (await storedConnection(house, id ?? ""))["refresh_expires_at"]];
 
     for (let time = 0; time < 3; time += 1) expect(await renew(id)).toMatchObject({ ok: true });
 
     expect((await openTokensOf(house, id ?? "")).refreshToken).toBe(before.refreshToken);
-    expect((await storedConnection(house, id ?? ""))["grant_expires_at"]).toEqual(ends);
+    expect((await storedConnection(house, id ?? ""))["refresh_expires_at"]).toEqual(ends);
     expect(counted(house, "stack-auth")["refreshes"]).toBe(3);
   });
 

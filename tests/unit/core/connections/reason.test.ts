@@ -44,6 +44,7 @@ function record(change: Partial<ConnectionRecord> = {}, keeping: Partial<Keeping
       lastRefreshedAt: null,
       lastRefreshMs: null,
       askedMs: null,
+      checkWaitMs: null,
       ...keeping,
     },
   };
