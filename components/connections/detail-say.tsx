@@ -1,19 +1,25 @@
-import type { ConnectionView } from "../../lib/views/connection";
+import type { ConnectionDetailView } from "../../lib/views/connection";
 import type { Moment } from "../../lib/views/time-words";
 import { Sentence } from "../ui/sentence";
 import { STATE_LOOK } from "../ui/state-look";
 import { Time } from "../ui/time";
 import { TONES } from "../ui/tone";
 import { alsoSentence } from "./also-sentence";
+import { CheckAction } from "./check-action";
 import { DetailAction, hasUrgentAction } from "./detail-action";
 import { detailSentence } from "./detail-sentence";
 
 /** What the state means and the one thing to do about it. Tinted only where something is not as it should be. */
-export function DetailSay({ connection, moment }: { readonly connection: ConnectionView; readonly moment: Moment }) {
+export function DetailSay({ connection, moment }: { readonly connection: ConnectionDetailView; readonly moment: Moment }) {
   const { state, brokenSince } = connection;
   const look = state === "working" ? "border-line bg-surface" : `${TONES[STATE_LOOK[state].tone]} bg-tone-tint border-tone`;
   const also = alsoSentence(connection);
   const isStopped = brokenSince !== null && (state === "reconnect" || state === "trouble_off");
+  const main = (
+    <div className={hasUrgentAction(connection) ? "max-md:hidden" : "empty:hidden max-md:w-full"}>
+      <DetailAction connection={connection} />
+    </div>
+  );
   return (
     <div
       data-edge=""
@@ -34,9 +40,14 @@ export function DetailSay({ connection, moment }: { readonly connection: Connect
         ) : null}
         {also ? <p className="mt-1 text-sm text-muted">{also}</p> : null}
       </div>
-      <div className={hasUrgentAction(connection) ? "max-md:hidden" : "empty:hidden max-md:w-full"}>
-        <DetailAction connection={connection} />
-      </div>
+      {connection.checkWaitSeconds === null ? (
+        main
+      ) : (
+        <div className="flex flex-wrap items-center gap-2 max-md:w-full">
+          <CheckAction connection={connection} />
+          {main}
+        </div>
+      )}
     </div>
   );
 }

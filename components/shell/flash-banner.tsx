@@ -1,6 +1,7 @@
 import type { FlashView } from "../../lib/views/person";
 import { translator } from "../../lib/views/texts/translate";
 import { FocusFlash } from "../islands/focus-flash";
+import { LinkButton } from "../ui/button";
 import { Strip } from "../ui/notice";
 
 const ID = "flash";
@@ -18,7 +19,18 @@ export function FlashBanner({ flash }: { readonly flash: FlashView }) {
   return (
     <div className="mx-auto w-full max-w-seller px-4 pt-4 md:px-6 md:pt-6">
       <div id={ID} role={flash.tone === "bad" ? "alert" : "status"} tabIndex={-1} className="rounded-lg">
-        <Strip {...LOOKS[flash.tone]}>{t(flash.text, values)}</Strip>
+        <Strip
+          {...LOOKS[flash.tone]}
+          action={
+            flash.act ? (
+              <LinkButton href={flash.act.href} size="small">
+                {t(flash.act.text)}
+              </LinkButton>
+            ) : null
+          }
+        >
+          {t(flash.text, values)}
+        </Strip>
       </div>
       <FocusFlash id={ID} />
     </div>

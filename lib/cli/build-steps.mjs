@@ -3,14 +3,14 @@ import { runTool } from "./run-tool.mjs";
 import { hashOf, readStamp, writeStamp } from "./stamp.mjs";
 
 const CONFIG = ["package-lock.json", "tsconfig.json"];
-const ENGINE = ["lib", "prisma/schema.prisma"];
+const ENGINE = ["lib", "prisma/schema.prisma", "prisma/models"];
 
 /** What is built, in order, and the sources that make it old. */
 const STEPS = [
   {
     name: "client",
     says: "Preparing the database client",
-    sources: ["prisma/schema.prisma", "prisma.config.ts", "package-lock.json"],
+    sources: ["prisma/schema.prisma", "prisma/models", "prisma.config.ts", "package-lock.json"],
     product: "lib/adapters/db/generated/client.ts",
     run: (root) => runTool(root, "prisma/build/index.js", ["generate"]),
   },

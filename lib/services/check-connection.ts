@@ -41,7 +41,10 @@ export async function checkConnection(
   const probed = await probeConnection(deps, connection);
   if (!probed.ok) return probed;
   const code = reference(deps.randomness.fraction);
-  const { view, event, refusal, waitMs } = readCheck(definition, connection, probed.value, { now: deps.clock.now(), reference: code });
+  const { view, event, refusal, waitMs } = readCheck(definition, connection, probed.value, {
+    now: deps.clock.now(),
+    reference: code,
+  });
   const by = { actorKind: "seller", actorId: actor.userId } as const;
   if (waitMs > 0) await deps.connections.checks.holdOff(id, waitMs);
   if (refusal) {

@@ -37,7 +37,8 @@ export async function probeConnection(deps: Dependencies, connection: Connection
   if (first.value.kind === "resting") return ok(first.value);
   if (first.value.tokens !== null) {
     const outcome = await probe(deps, first.value.target, first.value.tokens);
-    if (outcome.ok || !hasRefresh || !RENEWAL_TELLS.includes(outcome.class)) return ok({ kind: "asked", outcome, renewed: false });
+    if (outcome.ok || !hasRefresh || !RENEWAL_TELLS.includes(outcome.class))
+      return ok({ kind: "asked", outcome, renewed: false });
   }
 
   const { generation } = first.value;
@@ -50,11 +51,7 @@ export async function probeConnection(deps: Dependencies, connection: Connection
   return ok({ kind: "asked", outcome: await probe(deps, second.value.target, second.value.tokens), renewed: true });
 }
 
-async function open(
-  deps: Dependencies,
-  connection: ConnectionRecord,
-  renewWhatEnded: boolean,
-): Promise<Result<Opened, Failure>> {
+async function open(deps: Dependencies, connection: ConnectionRecord, renewWhatEnded: boolean): Promise<Result<Opened, Failure>> {
   const stored = await deps.connections.checks.usable(connection.ownerId, connection.id);
   const registration = stored && (await deps.registrations.byId(connection.registrationId));
   if (!stored || !registration) return err(failure("not_usable"));

@@ -30,6 +30,8 @@ export type FlashView = {
   readonly tone: "good" | "calm" | "bad";
   readonly text: string;
   readonly values: Readonly<Record<string, string>>;
+  /** A way to what would help: a key of the catalogue and an address of ours. */
+  readonly act?: { readonly text: string; readonly href: string };
 };
 
 /** Trial only. */

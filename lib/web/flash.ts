@@ -12,7 +12,7 @@ export const FLASH_COOKIE = hostCookieName(NAME);
 /** The `Set-Cookie` that carries a message over the redirect after a form. */
 export function flashCookie(secret: string, flash: FlashView, now: Date): string {
   const values = Object.fromEntries(Object.entries(flash.values).map(([key, value]) => [key, value.slice(0, LONGEST_VALUE)]));
-  const text = JSON.stringify({ tone: flash.tone, text: flash.text, values });
+  const text = JSON.stringify({ tone: flash.tone, text: flash.text, values, act: flash.act });
   return hostCookie(NAME, sign(secret, "flash", text, new Date(now.getTime() + LIFETIME_SECONDS * 1000)), LIFETIME_SECONDS);
 }
 

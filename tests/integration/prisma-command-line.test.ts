@@ -45,7 +45,7 @@ describe("Prisma's command line", () => {
       "--from-migrations",
       MIGRATIONS,
       "--to-schema",
-      "prisma/schema.prisma",
+      "prisma",
       "--exit-code",
     );
 
@@ -53,7 +53,7 @@ describe("Prisma's command line", () => {
   });
 
   test("a difference between an empty database and the schema can be written as SQL without any server", async () => {
-    const said = await prisma(NOWHERE, "migrate", "diff", "--from-empty", "--to-schema", "prisma/schema.prisma", "--script");
+    const said = await prisma(NOWHERE, "migrate", "diff", "--from-empty", "--to-schema", "prisma", "--script");
 
     expect(said).toContain('CREATE TABLE "connection"');
   });
@@ -68,7 +68,7 @@ describe("Prisma's command line", () => {
       "diff",
       "--from-config-datasource",
       "--to-schema",
-      "prisma/schema.prisma",
+      "prisma",
       "--script",
     );
 

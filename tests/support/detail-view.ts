@@ -37,7 +37,7 @@ export function detailView(change: Partial<ConnectionDetailView> = {}): Connecti
     revocation: { canCancel: false, accessMaySurvive: true, manageAccessUrl: "https://www.stubhub.com" },
     revocationResult: null,
     accessUntil: null,
-    checkWaitSeconds: 0,
+    checkWaitSeconds: null,
     ...change,
   };
 }

@@ -29,8 +29,6 @@ const secrets = (db: Db): Pick<AccessChecks, "usable"> => ({
       FROM connection c JOIN credential k ON k.connection_id = c.id
       JOIN app_user o ON o.id = c.owner_id JOIN client_registration r ON r.id = c.registration_id
       WHERE c.public_id = ${id} AND o.public_id = ${ownerId} AND c.status = 'ACTIVE' AND k.sealed IS NOT NULL`;
-    return row
-      ? { sealed: row.sealed, generation: row.generation, accessLeftMs: row.access_left, restsMs: row.rests }
-      : null;
+    return row ? { sealed: row.sealed, generation: row.generation, accessLeftMs: row.access_left, restsMs: row.rests } : null;
   },
 });

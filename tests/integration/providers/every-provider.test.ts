@@ -46,7 +46,7 @@ describe("every provider of the catalogue", () => {
   });
 
   it.each(Object.entries(TABLE))(
-    "%s: connects, shows its clocks, is renewed, and is disconnected as far as it can be",
+    "%s: connects, shows its clocks, answers a check, is renewed, and is disconnected as far as it can be",
     async (providerId, row) => {
       const seller = await makeSeller(house);
       const asked = { providerId, label: "Shop", ...(row.values && { values: row.values }) };
@@ -60,6 +60,11 @@ describe("every provider of the catalogue", () => {
       expect(minutesUntil(shown?.access.kind === "auto" ? shown.access.endsAt : null)).toBe(row.access);
       expect(shown?.permission.kind === "known" ? daysUntil(shown.permission.endsAt) : null).toBe(row.permission);
       expect(shown?.account).toBe(row.account);
+
+      expect(await house.services.checkConnection(seller, id ?? "")).toMatchObject({
+        ok: true,
+        value: { did: "works", renewed: false },
+      });
 
       const before = await openTokensOf(house, id ?? "");
       await house.database.query("update credential set last_refreshed_at = null");
