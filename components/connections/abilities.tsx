@@ -41,7 +41,7 @@ export function Abilities({ connection }: { readonly connection: ConnectionDetai
       ) : (
         <ul className="grid gap-2.5">
           {inOrder.map((scope) => (
-            <Ability key={scope.value} scope={scope} />
+            <Ability key={scope.value || scope.text} scope={scope} />
           ))}
         </ul>
       )}
@@ -57,7 +57,7 @@ export function Abilities({ connection }: { readonly connection: ConnectionDetai
       {inOrder.length > 0 ? (
         <div className="mt-2">
           <More summary={t("can.technical")}>
-            <p className="font-mono text-sm text-muted wrap-anywhere">{inOrder.map(({ value }) => value).join(" ")}</p>
+            <p className="font-mono text-sm text-muted wrap-anywhere">{inOrder.flatMap(({ value }) => value || []).join(" ")}</p>
           </More>
         </div>
       ) : null}

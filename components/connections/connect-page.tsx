@@ -67,7 +67,9 @@ export function ConnectPage({ view }: { readonly view: ConnectPageView }) {
           </p>
         ) : null}
         {reconnect && !reconnect.account ? (
-          <p className="mt-2 text-md text-pretty text-muted">{t("connect.same_account_open", named)}</p>
+          <p className="mt-2 text-md text-pretty text-muted">
+            {t(reconnect.isChecked ? "connect.same_account_unnamed" : "connect.same_account_open", named)}
+          </p>
         ) : null}
         <ConnectTrip provider={provider} host={host} />
       </Block>
@@ -98,9 +100,9 @@ export function ConnectPage({ view }: { readonly view: ConnectPageView }) {
           </Block>
         ) : null}
         <div className="mt-8 grid gap-6">
+          <ConnectNotes view={view} />
           {fields.length > 0 ? <ConnectFields fields={fields} returned={view.returned} /> : null}
           {reconnect ? null : <ConnectLabel view={view} />}
-          <ConnectNotes view={view} />
         </div>
         <div className="mt-8 border-t border-line pt-6">
           <div className="mb-4 max-md:hidden">

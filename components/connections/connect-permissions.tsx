@@ -25,9 +25,9 @@ export function ConnectPermissions({ view }: { readonly view: ConnectPageView })
               </PermissionItem>
             ))}
             {oneOf.length > 0 ? <PermissionItem kind="can">{t("connect.can_chosen")}</PermissionItem> : null}
-            {also.map((key) => (
-              <PermissionItem key={key} kind="can">
-                {t(key, { provider: provider.name })}
+            {also.map((scope) => (
+              <PermissionItem key={scope.text} kind="can" changes={scope.writes}>
+                {permissionWords(scope)}
               </PermissionItem>
             ))}
             {staysConnected ? <PermissionItem kind="can">{t("connect.stays")}</PermissionItem> : null}

@@ -43,10 +43,10 @@ function Flat({ connections, moment, view }: ListProps) {
   );
 }
 
-/** All connections: flat while few, by marketplace when many. */
+/** All connections: flat while few or no two of a marketplace, by marketplace when many. */
 export function ConnectionList({ connections, moment, view }: ListProps) {
   const groups = groupByProvider(connections);
-  if (connections.length <= GROUP_ABOVE || groups.length === 1)
+  if (connections.length <= GROUP_ABOVE || groups.length === 1 || groups.length === connections.length)
     return <Flat connections={connections} moment={moment} view={view} />;
   return groups.map((group) => (
     <section key={group.name} className="not-first:mt-6">

@@ -23,7 +23,7 @@ function Act({ title, body, children }: { readonly title: string; readonly body:
 /** What a seller may do to a connection besides its main action, each with what it brings about. */
 export function DetailActs({ connection }: { readonly connection: ConnectionDetailView }) {
   const t = translator();
-  const { id, label, account, provider, state, revocation } = connection;
+  const { id, label, account, provider, state, permission, revocation } = connection;
   if (state === "disconnected") return null;
   const names = { account: account ?? label, provider: provider.name };
   return (
@@ -33,7 +33,7 @@ export function DetailActs({ connection }: { readonly connection: ConnectionDeta
       </h2>
       <Panel>
         {CAN_PAUSE.has(state) ? (
-          <Act title={t("acts.pause")} body={t("acts.pause_body")}>
+          <Act title={t("acts.pause")} body={t(permission.kind === "no_auto" ? "acts.pause_body_no_auto" : "acts.pause_body")}>
             <form method="post" action={routes.api.pause(id)}>
               <Button wide="phone">
                 <Icon name="pause" />

@@ -24,7 +24,7 @@ export function DisconnectConfirm({ connection, moment }: DisconnectConfirmProps
     return (
       <Page width="text">
         <Crumb href={back}>{label}</Crumb>
-        <PageHead title={t("disconnect.already", { label })} lead={t("disconnect.already_body")} mark={mark} />
+        <PageHead title={t("disconnect.already", { label })} lead={t("disconnect.already_body", names)} mark={mark} />
         <div className="mt-6">
           <LinkButton href={back} wide="phone">
             {t("disconnect.back", { label })}

@@ -26,13 +26,14 @@ function Side({ title, icon, items }: { readonly title: string; readonly icon: I
 export function DisconnectFacts({ connection }: { readonly connection: ConnectionDetailView }) {
   const t = translator();
   const names = { account: connection.account ?? connection.label, provider: connection.provider.name };
+  const renewal = connection.permission.kind === "no_auto" ? "stops.use" : "stops.renew";
   const copy = connection.revocation.canCancel ? "stops.copy_asked" : "stops.copy";
   const say = (key: string) => t(`disconnect.${key}`, names);
   return (
     <div className="mt-6">
       <Panel>
         <div className="grid md:grid-cols-2">
-          <Side title={say("stops.title")} icon="no" items={[say("stops.renew"), say(copy), say("stops.tools")]} />
+          <Side title={say("stops.title")} icon="no" items={[say(renewal), say(copy), say("stops.tools")]} />
           <Side title={say("stays.title")} icon="yes" items={[say("stays.yours"), say("stays.history"), say("stays.again")]} />
         </div>
       </Panel>

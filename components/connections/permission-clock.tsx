@@ -28,6 +28,14 @@ export function PermissionClock({ connection, moment }: { readonly connection: C
     );
   }
   const values = { provider: provider.name };
+  if (permission.kind === "renewed") {
+    const when = <Time at={permission.endsAt} moment={moment} as="day-time" />;
+    return (
+      <Definition term={term} aside={<Sentence text="detail.permission.renewed_more" nodes={{ when }} />}>
+        {t("detail.permission.renewed", values)}
+      </Definition>
+    );
+  }
   return (
     <Definition term={term} aside={t(`detail.permission.${permission.kind}_more`, values)}>
       {t(`detail.permission.${permission.kind}`, values)}

@@ -35,7 +35,11 @@ export function ResultPage({ view, moment }: { readonly view: AttemptResultView;
             <PanelSection title={t("result.can")}>
               <ul className="grid gap-2.5">
                 {scopes.map((scope) => (
-                  <PermissionItem key={scope.value} kind={scope.given ? "can" : "missing"} changes={scope.given && scope.writes}>
+                  <PermissionItem
+                    key={scope.value || scope.text}
+                    kind={scope.given ? "can" : "missing"}
+                    changes={scope.given && scope.writes}
+                  >
                     {scope.given ? permissionWords(scope) : `${permissionWords(scope)} — ${t("result.not_given")}`}
                   </PermissionItem>
                 ))}

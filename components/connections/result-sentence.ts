@@ -16,6 +16,12 @@ function bodyKey({ outcome, accounts, reference, signOutUrl }: AttemptResultView
   return `err.${outcome}.${open ? "body_open" : "body"}`;
 }
 
+/** What can become of the account that came instead: it is free to be added, or it is here already. null: it has no name. */
+function otherAccountKey({ outcome, accounts }: AttemptResultView): string | null {
+  if (outcome !== "wrong_account" || !accounts?.expected || !accounts.got) return null;
+  return accounts.canAddAsNew ? "err.wrong_account.or_new" : "err.wrong_account.is_here";
+}
+
 /** A sentence may begin with a common noun where a name is not known; a name stays as its owner writes it. */
 function capital(text: string, names: readonly (string | null | undefined)[]): string {
   return names.some((name) => name && text.startsWith(name)) ? text : text.charAt(0).toUpperCase() + text.slice(1);
@@ -80,9 +86,11 @@ export function resultWords(view: AttemptResultView, moment: Moment): ResultWord
     old: accounts?.expected ?? "",
     new: accounts?.got ?? "",
   };
+  const other = otherAccountKey(view);
+  const body = [t(bodyKey(view), values), other && t(other, values)].filter(Boolean).join(" ");
   return {
     title: capital(t(`err.${outcome}.title`, values), names),
-    body: capital(t(bodyKey(view), values), names),
+    body: capital(body, names),
     strong: [values.old, values.new, connection?.account ?? "", reference],
   };
 }

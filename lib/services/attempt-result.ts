@@ -8,7 +8,7 @@ import { routes } from "../views/routes";
 import type { Actor, FlowServices } from "./contract";
 import type { Dependencies } from "./dependencies";
 import { presentConnection } from "./present-connection";
-import { providerView, scopeView, unknownProviderView } from "./present-provider";
+import { alsoViews, providerView, scopeView, signOutUrl, unknownProviderView } from "./present-provider";
 import { definitionOf } from "./resolve-target";
 
 /** How an attempt ended, for the person who started it. Reads only, so that a reload shows the same. */
@@ -32,10 +32,12 @@ export async function attemptResult(
     reference: attempt.reference,
     connection: view && { id: view.id, label: view.label, account: view.account, stateWord: `state.${view.state}.name` },
     accounts: attempt.result && "got" in attempt.result ? accountsOf(attempt) : null,
-    scopes: definition ? attempt.scope.map((value) => scopeView(definition, value, granted.has(value))) : [],
+    scopes: definition
+      ? [...attempt.scope.map((value) => scopeView(definition, value, granted.has(value))), ...alsoViews(definition)]
+      : [],
     renewsAt: view?.access.kind === "auto" ? view.access.renewsAt : null,
     noRenewal: view?.permission.kind === "no_auto" ? { endsAt: view.access.kind === "until" ? view.access.endsAt : null } : null,
-    signOutUrl: definition?.texts.signOutUrl ?? null,
+    signOutUrl: definition && signOutUrl(definition, attempt.environmentId),
     retryHref: attempt.connectionId
       ? routes.reconnect(attempt.connectionId)
       : routes.connect(attempt.providerId, attempt.environmentId),

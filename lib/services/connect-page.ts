@@ -13,7 +13,7 @@ import { chooseRegistration, registrationsFor } from "./choose-registration";
 import type { Actor, FlowServices } from "./contract";
 import type { Dependencies } from "./dependencies";
 import { ownValues } from "./own-values";
-import { providerView, scopeView } from "./present-provider";
+import { alsoViews, providerView, scopeView, signOutUrl } from "./present-provider";
 import { definitionOf, resolveTarget } from "./resolve-target";
 
 type Deps = Pick<Dependencies, "definitions" | "registrations" | "connections" | "sealer" | "appOrigin">;
@@ -73,7 +73,7 @@ export async function connectPage(
     ...shownHost(definition, registration.environmentId, { ...target.value.variables, ...own }),
     fields: fieldsOf(definition, own),
     required: definition.scope.required.map((value) => scopeView(definition, value, true)),
-    also: definition.texts.also,
+    also: alsoViews(definition),
     oneOf: oneOfScopes(definition, repaired),
     optional: optionalScopes(definition, repaired),
     never: definition.texts.never,
@@ -83,8 +83,13 @@ export async function connectPage(
     staysConnected: definition.rotation.kind !== "none" && definition.rotation.issuedByScope === null,
     suggestedLabel: suggestedLabel(definition, mine),
     already: here.map((c) => ({ label: c.label, account: c.accountName })),
-    signOutUrl: definition.texts.signOutUrl,
-    reconnect: repaired && { id: repaired.id, label: repaired.label, account: repaired.accountName },
+    signOutUrl: signOutUrl(definition, registration.environmentId),
+    reconnect: repaired && {
+      id: repaired.id,
+      label: repaired.label,
+      account: repaired.accountName,
+      isChecked: repaired.accountKey !== null || repaired.accountName !== null,
+    },
     returned: null,
   } satisfies ConnectPageView);
 }

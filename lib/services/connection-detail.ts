@@ -11,7 +11,7 @@ import { checkWait } from "./check-connection";
 import type { Actor, ConnectionServices } from "./contract";
 import type { Dependencies } from "./dependencies";
 import { presentConnection } from "./present-connection";
-import { scopeView } from "./present-provider";
+import { alsoViews, scopeView } from "./present-provider";
 import { definitionOf } from "./resolve-target";
 
 const EVENTS_A_PAGE = 20;
@@ -46,12 +46,12 @@ export async function connectionDetail(
   });
 }
 
-/** Everything that was asked for, and what the provider offers beyond it. */
+/** Everything that was asked for, what the provider offers beyond it, and what needs no permission of its own. */
 function scopesOf(definition: ProviderDefinition, { scopeWanted, scopeGranted }: ConnectionRecord) {
   const offered = [...definition.scope.required, ...definition.scope.optional];
   const values = [...new Set([...scopeWanted, ...scopeGranted, ...offered])];
   const granted = withImplied(scopeGranted, definition.scope.implies);
-  return values.map((value) => scopeView(definition, value, granted.has(value)));
+  return [...values.map((value) => scopeView(definition, value, granted.has(value))), ...alsoViews(definition)];
 }
 
 function revocationOf(definition: ProviderDefinition | null) {

@@ -61,5 +61,6 @@ function byUrgency(a: ConnectionView, b: ConnectionView): number {
   return x !== y ? (x < y ? -1 : 1) : LABELS.compare(a.label, b.label);
 }
 
-const deadline = ({ brokenSince, permission }: ConnectionView): string =>
-  brokenSince ?? (permission.kind === "known" ? permission.endsAt : "~");
+/** An end that is years away puts nothing in front of anything. */
+const deadline = ({ brokenSince, permission, state }: ConnectionView): string =>
+  brokenSince ?? (permission.kind === "known" && state !== "working" ? permission.endsAt : "~");

@@ -29,6 +29,11 @@ export async function endAccess(deps: Dependencies, connection: ConnectionRecord
   return { result: "pending", accessUntil };
 }
 
+/** Ends a disconnect that breaks on our side even after its time: no secret is kept for longer, and the seller is told. */
+export async function giveUp(deps: Dependencies, connection: ConnectionRecord, ending: EndingTry): Promise<void> {
+  await finish(deps, connection, ending, "unconfirmed", null, "given_up");
+}
+
 async function finish(
   deps: Dependencies,
   connection: ConnectionRecord,

@@ -1,6 +1,8 @@
-import { ENDING_TRY_MS } from "../core/connections/ending-policy";
+import { ENDING_DEADLINE_MS, ENDING_TRY_MS } from "../core/connections/ending-policy";
+import type { ConnectionRecord } from "../core/connections/record";
+import type { EndingTry } from "../core/ports/connections";
 import type { Dependencies } from "./dependencies";
-import { endAccess } from "./end-access";
+import { endAccess, giveUp } from "./end-access";
 
 /** Few enough that a provider which hangs keeps nobody waiting for long, since they are asked side by side. */
 const AT_ONCE = 10;
@@ -19,10 +21,19 @@ export async function finishEndings(deps: Dependencies): Promise<number> {
         await endAccess(deps, connection, ending);
         return 1;
       } catch (error) {
-        deps.logger.error("a disconnect could not be finished", { connection: connection.id, error });
+        await broke(deps, connection, ending, error);
         return 0;
       }
     }),
   );
   return tried.reduce<number>((sum, one) => sum + one, 0);
+}
+
+/** Tried again when its time for this try is over. What breaks each time would go on for ever, so it ends at the deadline as well. */
+async function broke(deps: Dependencies, connection: ConnectionRecord, ending: EndingTry, error: unknown): Promise<void> {
+  deps.logger.error("a disconnect could not be finished", { connection: connection.id, error });
+  if (ending.askedMsAgo < ENDING_DEADLINE_MS) return;
+  await giveUp(deps, connection, ending).catch((again: unknown) => {
+    deps.logger.error("a disconnect could not be given up", { connection: connection.id, error: again });
+  });
 }

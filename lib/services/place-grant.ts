@@ -81,7 +81,7 @@ async function tryToPlace(
 
 function placed(stored: Stored, outcome: "connected" | "reconnected" | "duplicate"): Placement | null {
   if (stored === "account_conflict") return null;
-  return stored === "ending"
+  return typeof stored === "string"
     ? { outcome: "not_usable" }
     : { outcome, connectionId: stored.id, label: stored.label, replaced: stored.replaced };
 }

@@ -40,7 +40,7 @@ export function presentConnection(
     also: state.also,
     needsSeller: state.needsSeller,
     access: accessClock(connection, now, state.name),
-    permission: permissionClock(connection),
+    permission: permissionClock(connection, definition?.refreshLifetime.sliding === true && state.name !== "ends_soon"),
     connectedAt: connection.connectedAt.toISOString(),
     disconnectedAt: iso(connection.disconnectedAt),
     brokenSince: iso(connection.brokenSince ?? (state.name === "trouble_off" ? keeping.accessExpiresAt : null)),
@@ -67,10 +67,12 @@ function accessClock({ status, keeping, brokenSince }: ConnectionRecord, now: Da
   return { kind: "unknown" };
 }
 
-function permissionClock({ status, keeping }: ConnectionRecord): PermissionClock {
+/** @param moves each renewal moves the end on, and none is in doubt. */
+function permissionClock({ status, keeping }: ConnectionRecord, moves: boolean): PermissionClock {
   if (status === "NEEDS_REAUTH" || status === "REVOKED" || status === "REVOKING") return { kind: "ended" };
   if (!keeping.hasRefresh) return { kind: "no_auto", endsAt: iso(keeping.accessExpiresAt) };
-  return keeping.refreshExpiresAt ? { kind: "known", endsAt: keeping.refreshExpiresAt.toISOString() } : { kind: "unknown" };
+  if (!keeping.refreshExpiresAt) return { kind: "unknown" };
+  return { kind: moves ? "renewed" : "known", endsAt: keeping.refreshExpiresAt.toISOString() };
 }
 
 /** null where a renewal cannot help. Only what people asked for counts: nobody waits because we tried by ourselves. */

@@ -18,3 +18,11 @@ export function scopeView(definition: ProviderDefinition, value: string, given: 
   const known = definition.scope.known.find((entry) => entry.value === value);
   return { value, text: known?.text ?? null, writes: known?.writes ?? false, given };
 }
+
+/** What access allows beside the permissions that have a name: given with all the rest. */
+export const alsoViews = ({ texts }: ProviderDefinition): readonly ScopeView[] =>
+  texts.also.map(({ text, writes }) => ({ value: "", text, writes, given: true }));
+
+/** The page on which people sign out; nobody leaves a test for the real marketplace. */
+export const signOutUrl = ({ texts, environments }: ProviderDefinition, environmentId: string): string | null =>
+  environments[environmentId]?.isTest ? null : texts.signOutUrl;

@@ -1,6 +1,7 @@
 import "#node-only";
 import { mayPass } from "../core/connections/ending-policy";
 import type { ConnectionRecord } from "../core/connections/record";
+import { isOtherAccount } from "../core/oauth/other-account";
 import { grantedScope } from "../core/oauth/scope";
 import type { EndingTry } from "../core/ports/connections";
 import type { ProviderTarget, TokenGrant, TokenOutcome } from "../core/ports/provider-client";
@@ -41,6 +42,12 @@ export async function renewToEnd(
       status: outcome.evidence.status,
     });
     return err(notRenewed(outcome, target, inDoubt));
+  }
+  if (isOtherAccount(target.definition, outcome.grant, connection.accountKey)) {
+    // Somebody else's access is not ours to end.
+    await deps.connections.endingRenewals.fail(leaseId, true);
+    deps.logger.error("a renewal for a cancellation answered for another account", { connection: connection.id });
+    return err({ result: "unconfirmed" });
   }
   // When this try began, by the database's clock: never later than the provider counts from.
   const sentAt = new Date(ending.askedAt.getTime() + ending.askedMsAgo);

@@ -40,7 +40,7 @@ export async function settleAttempt(
       : await storeInPlace(deps, actor, source, brought, repaired);
   if (typeof stored === "string") {
     await discardHeld(deps, { brought, source });
-    return err(failure(stored === "ending" ? "not_usable" : "other_owner"));
+    return err(failure(stored === "account_conflict" ? "other_owner" : "not_usable"));
   }
   await deps.attempts.finish(
     attempt.id,

@@ -33,11 +33,13 @@ export type StoreDeps = Pick<Dependencies, "connections" | "sealer" | "digest" |
 
 /**
  * `replaced`: what stood there before, for `endReplaced`; null with a new connection. `account_conflict`: another
- * connection holds this account. `ending`: the access of the connection is just being ended.
+ * connection holds this account. `ending`: the access of the connection is just being ended. `other_account`: the connection
+ * is known to be another account's, or came to be while this was decided.
  */
 export type Stored =
   | { readonly id: string; readonly label: string; readonly replaced: Replaced | null }
   | "account_conflict"
+  | "other_account"
   | "ending";
 
 const accessOf = ({ identity, tokens, scopeWanted }: Brought): GrantedAccess => ({
@@ -76,7 +78,7 @@ export async function storeAsNew(
   source: Source,
   brought: Brought,
   label: string,
-): Promise<Exclude<Stored, "ending">> {
+): Promise<Exclude<Stored, "ending" | "other_account">> {
   const bucket = Math.floor(deps.randomness.fraction() * BUCKETS);
   const id = connectionId(bucket, deps.randomness.token(15));
   const credential = sealTokens(deps, brought.tokens, ownerOf(actor, source, id), 1, brought.endKnown);
@@ -112,6 +114,7 @@ export async function storeInPlace(
   let { label } = target;
   const refused: string[] = [];
   for (let tries = 0; tries < MOST_TRIES; tries++) {
+    if (isAnothers(access.accountKey, target, current)) return "other_account";
     const { generation } = current.keeping;
     const stored = await deps.connections.replaceGrant(
       target.id,
@@ -119,8 +122,8 @@ export async function storeInPlace(
       {
         ...access,
         // A reconnect that learns no name keeps the one we know.
-        accountName: access.accountName ?? target.accountName,
-        accountKey: access.accountKey ?? target.accountKey,
+        accountName: access.accountName ?? current.accountName,
+        accountKey: access.accountKey ?? current.accountKey,
         registrationId: source.registrationId,
         definitionDigest: source.definitionDigest,
         label,
@@ -139,3 +142,7 @@ export async function storeInPlace(
   }
   throw new Error(`connections: ${target.id} kept moving while it was reconnected`);
 }
+
+/** A question that a seller answers late, or two reconnects at once, must not put one account in place of another (`security.md` A20). */
+const isAnothers = (key: string | null, target: ConnectionRecord, current: ConnectionRecord): boolean =>
+  key === null ? current.accountKey !== target.accountKey : current.accountKey !== null && current.accountKey !== key;

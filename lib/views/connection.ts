@@ -10,7 +10,7 @@ export type ProviderView = {
 };
 
 export type ScopeView = {
-  /** The technical name, shown under "Technical names" only. */
+  /** The technical name, shown under "Technical names" only; empty where access allows it without one. */
   readonly value: string;
   /** Key of the text catalogue; null: no sentence is known, show the technical name. */
   readonly text: string | null;
@@ -29,6 +29,8 @@ export type AccessClock =
 /** The permission clock: when the seller will be needed again. */
 export type PermissionClock =
   | { readonly kind: "known"; readonly endsAt: string }
+  /** Each renewal moves its end on: `endsAt` is where it stands now. */
+  | { readonly kind: "renewed"; readonly endsAt: string }
   | { readonly kind: "unknown" }
   | { readonly kind: "no_auto"; readonly endsAt: string | null }
   | { readonly kind: "ended" };

@@ -24,8 +24,8 @@ export type ConnectPageView = {
   /** What the seller is asked for beside the label, such as the name of a shop. */
   readonly fields: readonly ConnectFieldView[];
   readonly required: readonly ScopeView[];
-  /** Keys of the text catalogue: what access allows beside the permissions that have a name. */
-  readonly also: readonly string[];
+  /** What access allows beside the permissions that have a name. */
+  readonly also: readonly ScopeView[];
   /** Permissions of which exactly one is given. */
   readonly oneOf: readonly (ScopeView & { readonly checked: boolean })[];
   readonly optional: readonly (ScopeView & {
@@ -42,7 +42,13 @@ export type ConnectPageView = {
   readonly already: readonly { readonly label: string; readonly account: string | null }[];
   readonly signOutUrl: string | null;
   /** Set on a reconnect. */
-  readonly reconnect: { readonly id: string; readonly label: string; readonly account: string | null } | null;
+  readonly reconnect: {
+    readonly id: string;
+    readonly label: string;
+    readonly account: string | null;
+    /** Another account will be noticed, whether it has a name or not. */
+    readonly isChecked: boolean;
+  } | null;
   /** Field errors of a form that came back, with what the seller had typed. */
   readonly returned: {
     readonly label: string;

@@ -12,6 +12,8 @@ export type SpanWords = {
   readonly minutes: string;
   readonly hours: string;
   readonly days: string;
+  readonly months: string;
+  readonly years: string;
 };
 
 export const ENGLISH_SPANS: SpanWords = {
@@ -22,10 +24,13 @@ export const ENGLISH_SPANS: SpanWords = {
   minutes: "{n} min",
   hours: "{n} h",
   days: "{n} days",
+  months: "{n} months",
+  years: "{n} years",
 };
 
 const LOCALE = "en-GB";
 const MINUTE = 60_000;
+const MONTH_DAYS = 365.25 / 12;
 const put = (pattern: string, n: number): string => pattern.replace("{n}", String(n));
 
 /** A zone that `Intl` knows, else UTC: the name may come from a cookie. */
@@ -39,7 +44,10 @@ export function knownZone(zone: string | null): string {
   }
 }
 
-/** A length of time as people say it: "53 min", "1 h 20 min", from 3 hours on to the nearest hour, from 2 days on in whole days. */
+/**
+ * A length of time as people say it: "53 min", "1 h 20 min", from 3 hours on to the nearest hour, from 2 days
+ * on in whole days, from 4 months and from 2 years on in those.
+ */
 export function spanWords(milliseconds: number, words: SpanWords = ENGLISH_SPANS): string {
   const minutes = Math.floor(Math.abs(milliseconds) / MINUTE);
   if (minutes < 60) return put(words.minutes, minutes);
@@ -49,7 +57,11 @@ export function spanWords(milliseconds: number, words: SpanWords = ENGLISH_SPANS
     return rest === 0 ? whole : `${whole} ${put(words.minutes, rest)}`;
   }
   const hours = Math.round(minutes / 60);
-  return hours < 48 ? put(words.hours, hours) : put(words.days, Math.floor(hours / 24));
+  if (hours < 48) return put(words.hours, hours);
+  const days = Math.floor(hours / 24);
+  if (days < 120) return put(words.days, days);
+  const months = Math.round(days / MONTH_DAYS);
+  return months < 24 ? put(words.months, months) : put(words.years, Math.round(months / 12));
 }
 
 /** "in 53 min", "4 h ago", "just now". */

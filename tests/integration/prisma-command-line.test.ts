@@ -62,15 +62,7 @@ describe("Prisma's command line", () => {
     await using database = await testDatabase();
     await database.query("alter table connection add column by_hand text");
 
-    const said = await prisma(
-      database.url,
-      "migrate",
-      "diff",
-      "--from-config-datasource",
-      "--to-schema",
-      "prisma",
-      "--script",
-    );
+    const said = await prisma(database.url, "migrate", "diff", "--from-config-datasource", "--to-schema", "prisma", "--script");
 
     expect(said).toContain('DROP COLUMN "by_hand"');
   });

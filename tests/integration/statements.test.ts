@@ -65,8 +65,8 @@ describe("what an act costs the database", () => {
     expect(arriving.length).toBeLessThanOrEqual(16);
   });
 
-  it("a check is seven statements: connection, turn, what is stored, registration, and the timeline with its connection", async () => {
-    expect(await statementsOf(() => house.services.checkConnection(jane, id))).toHaveLength(7);
+  it("a check is eight statements: connection, turn, what is stored, registration, and the timeline as one transaction", async () => {
+    expect(await statementsOf(() => house.services.checkConnection(jane, id))).toHaveLength(8);
   });
 
   it("a disconnect is at most seventeen statements", async () => {

@@ -25,7 +25,7 @@ const generationOf = async (id: string) =>
 /** Reconnects and signs in at the marketplace as Ben, although the connection belongs to Ana. */
 async function comeBackAsBen({ page, go }: Visitor, id: string): Promise<void> {
   await go(routes.reconnect(id));
-  expect(await words(page)).toContain("Sign in as ana@sandbox.test. If you sign in as someone else, we change nothing");
+  expect(await words(page)).toContain("Use ana@sandbox.test there. If it is a different account, we change nothing");
   await press(page, "Continue to StubHub");
   await consent(page, { account: "Ben" });
   await seeTitle(page, "Is this the same account?");

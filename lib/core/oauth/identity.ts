@@ -1,6 +1,7 @@
 import "#node-only";
 import type { AccountIdentity, TokenGrant } from "../ports/provider-client";
 import type { ProviderDefinition } from "../providers/definition";
+import { shownName, storableKey } from "./account-words";
 import { readText } from "./json-path";
 import { readJwtPayload } from "./jwt-payload";
 
@@ -31,7 +32,10 @@ type Finding = { readonly key: string | null; readonly name: string | null };
  */
 export function pickIdentity(evidence: IdentityEvidence): AccountIdentity {
   const { definition, environmentId, grant } = evidence;
-  const findings = definition.identity.map((source) => ({ source, ...find(source, evidence) }));
+  const findings = definition.identity.map((source) => {
+    const { key, name } = find(source, evidence);
+    return { source, key: storableKey(key), name: shownName(name) };
+  });
   const decisive = findings.find(({ source, key }) => source.stable && key !== null);
   const claimed =
     decisive?.source.from === "jwt" && decisive.source.token === "id_token" ? grant.idTokenClaims?.["iss"] : undefined;

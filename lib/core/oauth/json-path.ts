@@ -18,12 +18,17 @@ export function readPath(body: unknown, path: string | null): unknown {
   return value;
 }
 
-/** A string or finite number at a path as text; null for anything else and for the empty string. */
+/**
+ * A string or number at a path as text; null for anything else and for the empty string. A whole number
+ * that is too large to be kept exactly is null as well: two ids would be read as one.
+ */
 export function readText(body: unknown, path: string): string | null {
   const value = readPath(body, path);
-  if (typeof value === "number" && Number.isFinite(value)) return String(value);
+  if (typeof value === "number") return isExact(value) ? String(value) : null;
   return typeof value === "string" && value !== "" ? value : null;
 }
+
+const isExact = (number: number): boolean => (Number.isInteger(number) ? Number.isSafeInteger(number) : Number.isFinite(number));
 
 /** Parses a body; undefined when it is not JSON. */
 export function parseJson(text: string): unknown {

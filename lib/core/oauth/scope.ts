@@ -23,10 +23,15 @@ export function chosenOne(oneOf: readonly string[], chosen: readonly string[]): 
 export const joinScope = (values: readonly string[], separator: Separator): string =>
   values.join(separator === "+" ? " " : separator);
 
-/** Splits what a reply reports. White space separates always, whatever else does (RFC 6749 §3.3). */
+/**
+ * Splits what a reply reports. White space separates always, whatever else does (RFC 6749 §3.3).
+ *
+ * A value with a control character or half a character is no permission of anybody's and cannot be
+ * stored: it is left out, so that the tokens beside it are kept.
+ */
 export function splitScope(text: string, separator: Separator): readonly string[] {
   const parts = text.split(separator === "," ? /[,\s]+/ : separator === "+" ? /[+\s]+/ : /\s+/);
-  return [...new Set(parts.filter((part) => part !== ""))];
+  return [...new Set(parts.filter((part) => part !== "" && !/[\p{Cc}\p{Cs}]/u.test(part)))];
 }
 
 /**

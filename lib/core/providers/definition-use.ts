@@ -110,7 +110,7 @@ export const ApiUse = z.strictObject({
 export const SellerTexts = z.strictObject({
   kind: z.enum(["marketplace", "account"]),
   /** What access allows beside the permissions that have a name. */
-  also: z.array(z.string().regex(/^scope\./)).default([]),
+  also: z.array(z.strictObject({ text: z.string().regex(/^scope\./), writes: z.boolean() })).default([]),
   never: z.array(z.string().regex(/^never\./)),
   /** What a seller should think about before allowing it. */
   warnings: z.array(z.string().regex(/^note\./)).default([]),

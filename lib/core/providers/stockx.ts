@@ -92,7 +92,7 @@ export const stockx = defineProvider({
   codeLifetimeSeconds: null,
   texts: {
     kind: "marketplace",
-    also: ["scope.stockx.audience"],
+    also: [{ text: "scope.stockx.audience", writes: true }],
     never: ["never.password", "never.payout", "never.show"],
     notes: ["note.stockx.all_or_nothing"],
     manageAccessUrl: "https://stockx.com/settings",

@@ -18,7 +18,8 @@ function decodeForm(text: string): string | null {
   }
 }
 
-function basicClaim(header: string, encoding: "form" | "raw"): Claim | null {
+/** Who a Basic header names, and by which secret; null where it cannot be read. */
+export function basicClaim(header: string, encoding: "form" | "raw"): { readonly id: string; readonly secret: string } | null {
   const [, encoded] = /^basic ([A-Za-z0-9+/=]+)$/i.exec(header) ?? [];
   if (encoded === undefined) return null;
   const joined = Buffer.from(encoded, "base64").toString("utf8");
@@ -37,7 +38,9 @@ function readClaim(market: Marketplace, request: SandboxRequest): Claim | null {
   const id = readParameter(request.form, token.names, "client_id");
   // RFC 6749 §2.3: a client must not use more than one method in a request.
   if (header !== null && posted !== null) return null;
-  if (header !== null) return client.methods.includes("basic") ? basicClaim(header, client.basicEncoding) : null;
+  const basic = header === null ? null : basicClaim(header, client.basicEncoding);
+  if (basic !== null && market.quirks.basicNamesClient) return { id: basic.id, secret: null };
+  if (header !== null) return client.methods.includes("basic") ? basic : null;
   if (id === null) return null;
   if (posted !== null) return { id, secret: posted };
   return client.methods.includes("none") || client.secretOptional ? { id, secret: null } : null;

@@ -4,6 +4,7 @@ import type { SandboxRequest } from "../http/request";
 import type { SandboxClient } from "../market-state";
 import type { Marketplace } from "../marketplace";
 import { hasRule } from "../quirks/quirks";
+import { basicClaim } from "./authenticate-client";
 import { unmetConstant } from "./constants";
 import type { GrantKind } from "./grant-kind";
 import { refuseToken } from "./token-refusal";
@@ -35,7 +36,8 @@ export function checkConstants(
   client: SandboxClient,
 ): Result<null, Answer> {
   const { parameters, headers } = market.definition.token;
-  const sent = (name: string) => request.form.get(name);
+  const basic = market.quirks.basicNamesClient ? basicClaim(request.header("authorization") ?? "", "raw") : null;
+  const sent = (name: string) => request.form.get(name) ?? (name === "client_secret" ? (basic?.secret ?? null) : null);
   const parameter = kind === "application" ? null : unmetConstant(parameters[kind], client, sent);
   const header = unmetConstant(headers, client, (name) => request.header(name.toLowerCase()));
   const missing = parameter ?? header;

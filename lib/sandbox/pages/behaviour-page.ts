@@ -21,7 +21,6 @@ ${market.paths.consent !== null && html`<div><dt>Consent page</dt><dd class="mon
 <div><dt>Code and renewal</dt><dd class="mono">POST ${market.paths.token}</dd></div>
 ${market.paths.revoke !== null && html`<div><dt>Ending access</dt><dd class="mono">POST ${market.paths.revoke}</dd></div>`}
 ${market.paths.keys !== null && html`<div><dt>Keys of id_tokens</dt><dd class="mono">GET ${market.paths.keys}</dd></div>`}
-${market.paths.keys !== null && html`<div><dt>Public keys</dt><dd class="mono">GET ${market.paths.keys}</dd></div>`}
 ${market.quirks.resources.map(
   (resource) =>
     html`<div><dt>${"endsAccess" in resource ? "Ending access" : "API"}</dt><dd class="mono">${resource.method ?? "GET"} ${lookalikePath(market.definition, resource.address)}</dd></div>`,

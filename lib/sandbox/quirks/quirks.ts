@@ -49,6 +49,8 @@ export type Quirks = {
   readonly refuseCall?: (refusal: ApiRefusal) => Answer;
   /** An access token goes on working at the API after its grant was ended. */
   readonly accessOutlivesGrant?: boolean;
+  /** Basic names the application here, although no secret of its own is wanted; what stands after the colon is the door's matter. */
+  readonly basicNamesClient?: boolean;
   /** How the provider names a made-up person, the same at every start. Left out where it names nobody. */
   readonly subjectOf?: (accountId: string) => string;
   /** What `token_type` says; null sends none. Left out: Bearer. */

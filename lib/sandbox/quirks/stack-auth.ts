@@ -35,6 +35,7 @@ export const stackAuthQuirks: Quirks = {
   scopeWords: { legacy: "See and change your account" },
   consentAt: STACK_CONSENT,
   door: stackAuthDoor,
+  basicNamesClient: true,
   tokenType: "Bearer",
   subjectOf,
   // The third part should be a signature; nobody here checks it, and the secret in it keeps two tokens apart.

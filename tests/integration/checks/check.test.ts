@@ -51,8 +51,11 @@ async function asking<T>(providerId: string, work: () => Promise<T>) {
     renewals: (after.refreshes ?? 0) - (before.refreshes ?? 0),
   };
 }
-const audits = () =>
-  house.database.query("select result, object, data, reference from audit_event where action = 'api_use_refused'");
+const audits = (id: string) =>
+  house.database.query(
+    "select result, object, data, reference from audit_event where action = 'api_use_refused' and object = $1",
+    [id],
+  );
 const waitOf = async (id: string) => {
   const detail = await house.services.connectionDetail(jane, { id, before: null, timeZone: null });
   return detail.ok ? detail.value.checkWaitSeconds : undefined;
@@ -114,7 +117,7 @@ describe("a check of a connection", () => {
     expect([api, renewals]).toEqual([1, 0]);
     expect(await storedConnection(house, id)).toEqual(before);
     const reference = value.ok && value.value.did === "setup" ? value.value.reference : "";
-    expect(await audits()).toMatchObject([
+    expect(await audits(id)).toMatchObject([
       { result: "failed", object: id, reference, data: { class: "config_client", status: "403" } },
     ]);
     expect((await eventTypes(house, id))[0]).toBe("checked.setup");
@@ -162,7 +165,7 @@ describe("a check of a connection", () => {
     expect(value).toMatchObject({ ok: true, value: { did: "refused" } });
     expect([made(), renewals]).toEqual([2, 1]);
     expect(await storedConnection(house, id)).toMatchObject({ status: "ACTIVE", failures_in_row: 0, generation: 2 });
-    expect(await audits()).toMatchObject([{ object: id, data: { class: "token_expired" } }]);
+    expect(await audits(id)).toMatchObject([{ object: id, data: { class: "token_expired" } }]);
   });
 
   it("renews access that has ended before it asks, and then never a second time", async () => {
@@ -182,16 +185,17 @@ describe("a check of a connection", () => {
   });
 
   it("asks to reconnect only where the renewal says so", async () => {
-    const id = await connected("ebay");
-    await press(house, "revoke", "ebay");
+    const id = await connected("stack-auth");
+    await press(house, "revoke", "stack-auth");
+    const { deps, made } = probing(REFUSED);
 
-    const { value, api } = await asking("ebay", () => check(id));
+    const value = await checkConnection(deps, jane, id);
 
     expect(value).toMatchObject({ ok: false, error: { code: "reconnect_needed" } });
-    expect(api).toBe(1);
     expect(await storedConnection(house, id)).toMatchObject({ status: "NEEDS_REAUTH", reauth_reason: "invalid_grant" });
     await later();
-    expect((await asking("ebay", () => check(id))).api).toBe(0);
+    expect(await checkConnection(deps, jane, id)).toMatchObject({ ok: false, error: { code: "reconnect_needed" } });
+    expect(made()).toBe(1);
   });
 
   it("says where access is refused that nobody can renew", async () => {
@@ -216,7 +220,7 @@ describe("a check of a connection", () => {
     expect(value).toEqual({ ok: true, value: { did: "trouble" } });
     expect(renewals).toBe(0);
     expect(await storedConnection(house, id)).toEqual(before);
-    expect(await audits()).toEqual([]);
+    expect(await audits(id)).toEqual([]);
   });
 
   it("leaves a marketplace alone for as long as it asks for, and says until when; renewals go on", async () => {
@@ -245,7 +249,7 @@ describe("a check of a connection", () => {
 
     expect(value).toMatchObject({ ok: true, value: { did } });
     expect(api).toBe(0);
-    expect(await audits()).toEqual([]);
+    expect(await audits(id)).toEqual([]);
   });
 
   it("is nobody else's, and nothing for a connection that is paused or ended", async () => {

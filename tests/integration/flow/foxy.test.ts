@@ -80,11 +80,13 @@ describe("Foxy as its documents show it", () => {
   it("Foxy 6: two stores of one person are two connections, and the same store again is the one that is there", async () => {
     const first = await connectStore(store);
     const second = await connectStore(store + 1);
+    const before = await openTokensOf(house, first.id ?? "");
     const again = await connectStore(store);
 
     expect([first.outcome, second.outcome, again.outcome]).toEqual(["connected", "connected", "duplicate"]);
     expect(second.id).not.toBe(first.id);
     expect(again.id).toBe(first.id);
+    expect((await openTokensOf(house, first.id ?? "")).accessToken, "and its access is the new one").not.toBe(before.accessToken);
     expect((await house.services.dashboard(jane, {})).total).toBe(2);
   });
 

@@ -13,7 +13,7 @@ afterAll(async () => {
 it("two presses of Save name rename once, and the history says it once", async () => {
   const jane = await makeSeller(house);
   const { id } = await connect(house, jane, { label: "Name 0" });
-  for (let round = 1; round <= 20; round += 1) {
+  for (let round = 1; round <= 8; round += 1) {
     const label = `Name ${round}`;
     const presses = await Promise.all([1, 2, 3].map(() => house.services.renameConnection(jane, { id: id ?? "", label })));
     expect(presses.every((press) => press.ok && press.value.to === label)).toBe(true);
@@ -22,5 +22,5 @@ it("two presses of Save name rename once, and the history says it once", async (
     "select count(*)::int as renames from connection_event where type = 'renamed' and data ->> 'to' like 'Name %'",
     [],
   );
-  expect(rows).toMatchObject([{ renames: 20 }]);
+  expect(rows).toMatchObject([{ renames: 8 }]);
 });

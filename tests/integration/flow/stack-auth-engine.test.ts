@@ -112,7 +112,10 @@ describe("a whole connection against the engine that Stack Auth runs on", () => 
 
     await endsIn("-1 minute");
     engine.endSessions();
+    engine.asked.length = 0;
     expect(await refresh(id)).toMatchObject({ ok: false, error: { code: "reconnect_needed" } });
+    expect(await refresh(id)).toMatchObject({ ok: false, error: { code: "not_usable" } });
+    expect(engine.asked).toMatchObject([{ grant: "refresh_token", status: 401 }]);
     expect(await storedConnection(house, id)).toMatchObject({ status: "NEEDS_REAUTH", reauth_reason: "refresh_token_expired" });
     expect((await eventTypes(house, id))[0]).toBe("needs_reconnect.refresh_token_expired");
   });

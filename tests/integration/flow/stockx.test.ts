@@ -51,6 +51,8 @@ describe("StockX as its documents show it", () => {
 
     const stored = await storedConnection(house, id);
     expect(Number(stored["access_expires_at"]) - Number(stored["obtained_at"])).toBe(43_200_000);
+    const [said] = await house.database.query("select scope_reported, scope_granted from connection where public_id = $1", [id]);
+    expect(said, "what was granted was not reported").toMatchObject({ scope_reported: false });
     expect(await detail(id)).toMatchObject({ state: "working", access: { kind: "auto" }, scopesMissing: [] });
   });
 

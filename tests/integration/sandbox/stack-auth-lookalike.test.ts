@@ -236,8 +236,10 @@ describe("the token address", () => {
     const { client_id: _id, client_secret: _secret, ...form } = exchangeForm(await codeOf());
 
     const refused = await box.post(tokenUrl(), form, { authorization: basic("project", "wrong") });
+    const taken = await box.post(tokenUrl(), form, { authorization: basic("project", PUBLIC) });
 
     expect([refused.status, refused.body["code"]]).toEqual([401, "INVALID_PUBLISHABLE_CLIENT_KEY"]);
+    expect([taken.status, typeof taken.body["access_token"]]).toEqual([200, "string"]);
   });
 });
 

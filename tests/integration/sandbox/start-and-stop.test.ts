@@ -7,8 +7,6 @@ import { stubhub } from "@/lib/core/providers/stubhub";
 import { openLookalike } from "./open-lookalike";
 import { CLIENT, type OpenSandbox, openSandbox } from "./open-sandbox";
 
-const _HOSTILE = `"><script>alert('1')</script><b x='`;
-
 let box: OpenSandbox;
 beforeEach(async () => {
   box = await openSandbox();

@@ -1,6 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { buildHouse, type House, makeSeller } from "@/tests/support/house";
-import { connect, counted } from "@/tests/support/walk";
+import { connect } from "@/tests/support/walk";
 
 let house: House;
 beforeAll(async () => {
@@ -10,14 +10,9 @@ afterAll(() => house[Symbol.asyncDispose]());
 
 const optionalOf = (providerId: string) => house.definitions.find(({ id }) => id === providerId)?.scope.optional ?? [];
 
-describe.each([
-  ["stockx", "confirmed"],
-  ["stubhub", "no_way"],
-  ["ebay", "no_way"],
-  ["etsy", "no_way"],
-  ["square", "confirmed"],
-])("%s, from our page to the end", (providerId, howItEnds) => {
-  it("connects two accounts with everything allowed, and renews", async () => {
+it.each(["stockx", "stubhub", "ebay", "etsy", "square"])(
+  "%s: connects two accounts with everything allowed, and renews",
+  async (providerId) => {
     const jane = await makeSeller(house);
 
     const first = await connect(house, jane, { providerId, label: "First", scopes: optionalOf(providerId) });
@@ -35,19 +30,8 @@ describe.each([
     const board = await house.services.dashboard(jane, {});
     expect(board.connections).toHaveLength(2);
     expect(board.connections.map(({ state }) => state)).toEqual(["working", "working"]);
-  });
-
-  it("ends as its definition says", async () => {
-    const jane = await makeSeller(house);
-    const { id } = await connect(house, jane, { providerId, label: "Old" }, { account: "new" });
-    const before = counted(house, providerId)["revocations"] ?? 0;
-
-    const result = await house.services.disconnectConnection(jane, id ?? "");
-
-    expect(result).toMatchObject({ ok: true, value: { result: howItEnds } });
-    expect((counted(house, providerId)["revocations"] ?? 0) > before).toBe(howItEnds === "confirmed");
-  });
-});
+  },
+);
 
 it.each(["stockx", "ebay", "etsy", "square"])(
   "%s tells whose account it is: the same person twice is one connection, and nobody else's",

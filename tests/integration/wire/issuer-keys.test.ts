@@ -80,18 +80,18 @@ describe("B11: keys come from the configured place only", () => {
 });
 
 describe("B11: how often a key set is read", () => {
-  test("200 id_tokens with an unknown key cause one more reading per minute at most", async () => {
+  test("forty id_tokens with an unknown key cause one more reading per minute at most", async () => {
     const clock = movableClock();
     await using provider = await idTokenProvider({}, clock);
     await provider.exchange(honest(kitOf()));
     expect(provider.keyRequests()).toBe(1);
 
     clock.pass(MINUTE - 1);
-    for (let round = 0; round < 10; round++) await Promise.all(Array.from({ length: 20 }, () => provider.exchange(unknownKey())));
+    for (let round = 0; round < 2; round++) await Promise.all(Array.from({ length: 20 }, () => provider.exchange(unknownKey())));
     expect(provider.keyRequests(), "within the first minute").toBe(1);
 
     clock.pass(1);
-    for (let round = 0; round < 10; round++) {
+    for (let round = 0; round < 2; round++) {
       const outcomes = await Promise.all(Array.from({ length: 20 }, () => provider.exchange(unknownKey())));
       for (const outcome of outcomes) expect(outcome).toMatchObject(refused);
     }

@@ -119,7 +119,12 @@ describe("the way back from a marketplace", () => {
       /<form [^>]*action="\/api\/attempts\/att_1\/settle" method="post"[^>]*><input type="hidden" name="choice" value="new"\/>/;
 
     expect(page({ outcome: "wrong_account", accounts: tix }).html).toMatch(form);
-    expect(page({ outcome: "wrong_account", accounts: { ...tix, canAddAsNew: false } }).html).not.toContain("/settle");
+    expect(page({ outcome: "wrong_account", accounts: tix }).words).toContain("Or add tix99 as a new connection.");
+
+    const here = page({ outcome: "wrong_account", accounts: { ...tix, canAddAsNew: false } });
+    expect(here.html).not.toContain("/settle");
+    expect(here.words).toContain("You have tix99 here too, under its own name.");
+    expect(here.words).not.toContain("Or add");
   });
 
   it("asks the seller where nobody else can tell whether it is the same account", () => {

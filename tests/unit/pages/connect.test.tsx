@@ -9,6 +9,7 @@ import { markup } from "../../support/markup";
 
 const page = (change: Partial<ConnectPageView> = {}) => markup(<ConnectPage view={connectView(change)} />);
 const { provider } = detailView();
+const tickets = { id: "con_1", label: "Tickets" } as const;
 const typed = { label: "My shop", scopes: [], values: {}, field: null };
 
 describe("the page before a seller leaves", () => {
@@ -43,17 +44,17 @@ describe("the page before a seller leaves", () => {
   });
 
   it("reconnects in place: same connection, no new name, and it says whose account it must be", () => {
-    const { html, words } = page({ reconnect: { id: "con_1", label: "Tickets", account: "tix88" } });
+    const { html, words } = page({ reconnect: { ...tickets, account: "tix88", isChecked: true } });
 
     expect(words).toContain("Reconnect Tickets");
-    expect(words).toContain("Sign in as tix88 . If you sign in as someone else, we change nothing and tell you.");
+    expect(words).toContain("Use tix88 there. If it is a different account, we change nothing and tell you.");
     expect(html).toContain('<input type="hidden" name="reconnect" value="con_1"/>');
     expect(html).not.toContain('name="label"');
   });
 
   it("asks for the environment that the page is about; a reconnect stays where it is", () => {
     expect(page({ environmentId: "sandbox" }).html).toContain('<input type="hidden" name="environment" value="sandbox"/>');
-    expect(page({ reconnect: { id: "con_1", label: "Tickets", account: "tix88" } }).html).not.toContain('name="environment"');
+    expect(page({ reconnect: { ...tickets, account: "tix88", isChecked: true } }).html).not.toContain('name="environment"');
   });
 
   it("warns who already has an account there, and leads to the way out if there is one", () => {
@@ -86,9 +87,16 @@ describe("the page before a seller leaves", () => {
   });
 
   it("asks for the same account where nobody can tell which one it is", () => {
-    const { words } = page({ reconnect: { id: "con_1", label: "Tickets", account: null } });
+    const { words } = page({ reconnect: { ...tickets, account: null, isChecked: false } });
 
     expect(words).toContain("StubHub does not tell us which account this is. Sign in as the same one.");
+  });
+
+  it("does not deny knowing an account that it can tell by its number only", () => {
+    const { words } = page({ reconnect: { ...tickets, account: null, isChecked: true } });
+
+    expect(words).toContain("Sign in to the same StubHub account. If it is a different one, we change nothing and tell you.");
+    expect(words).not.toContain("does not tell us");
   });
 
   it("says why the permission that names the account helps, and of no other", () => {
@@ -177,7 +185,9 @@ describe("permissions of a special kind", () => {
   });
 
   it("what access allows beside them is listed with them", () => {
-    expect(page({ also: ["scope.stockx.audience"] }).html).toMatch(/We will be able to.*StockX.*We will never/s);
+    const also = [{ value: "", text: "scope.stockx.audience", writes: true, given: true }];
+
+    expect(page({ also }).html).toMatch(/We will be able to.*StockX.*can change things.*We will never/s);
     expect(page().html).not.toContain("StockX");
   });
 });

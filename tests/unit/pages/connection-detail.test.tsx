@@ -38,6 +38,13 @@ describe("the page of a connection", () => {
     expect(page({ refreshWaitSeconds: null }).words).not.toContain("efresh now");
   });
 
+  it("shows no end that every renewal moves on as if the seller had to watch it", () => {
+    const { words } = page({ permission: { kind: "renewed", endsAt: "2027-02-20T12:00:00Z" } });
+
+    expect(words).toContain("Kept up by each renewal. Without one it would end 20 Feb 2027");
+    expect(words).not.toContain("Ends in");
+  });
+
   it("never says that it renews what nobody renews", () => {
     const endsAt = "2026-11-22T17:12:00Z";
     const { words } = page({
@@ -67,6 +74,21 @@ describe("the page of a connection", () => {
     expect(html).toMatch(/<p id="label-error"[^>]*>.*<span role="alert">Another of/);
     expect(words).toContain("Another of your connections has this name.");
     expect(page().html).not.toMatch(/<details[^>]*open=""[^>]*><summary[^>]*aria-label="Rename/);
+  });
+
+  it("offers a check where there is something to ask, and tells the wait where it is too soon for one", () => {
+    const check = 'action="/api/connections/con_1/check"';
+
+    expect(page({ checkWaitSeconds: 0 }).html).toMatch(
+      /action="[^"]*\/check" method="post"><button type="submit"[^>]*>Check now</,
+    );
+    expect(page({ checkWaitSeconds: 41 }).words).toContain("You can check again in 41 s");
+    expect(page({ checkWaitSeconds: 41 }).html).not.toContain(check);
+    expect(page({ checkWaitSeconds: null }).html).not.toContain(check);
+    // Beside whatever else the state asks for.
+    const partial = page({ state: "partial", refreshWaitSeconds: null, checkWaitSeconds: 0 });
+    expect(partial.words).toContain("Check now");
+    expect(partial.html).toContain('href="/connections/con_1/reconnect"');
   });
 
   it("sends nobody from a test marketplace to the real one", () => {

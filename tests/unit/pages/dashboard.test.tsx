@@ -106,6 +106,14 @@ describe("the dashboard", () => {
     ]);
     expect(page(many).html).toContain("<h3");
   });
+
+  it("does not group where each marketplace would stand alone", () => {
+    const each = Array.from({ length: 8 }, (_, n) =>
+      detailView({ id: `con_x${n}`, provider: { ...detailView().provider, id: `market${n}`, name: `Market ${n}` } }),
+    );
+
+    expect(page(each).html).not.toContain("<h3");
+  });
 });
 
 describe("the address of the dashboard", () => {

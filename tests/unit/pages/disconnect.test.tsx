@@ -47,7 +47,15 @@ describe("the page before disconnecting", () => {
     expect(page().words).toContain("We delete our copy of the access at once.");
   });
 
-  it("has nothing to press when it is already done", () => {
-    expect(page({ state: "disconnected" }).html).not.toContain("<form");
+  it("does not speak of renewing where nothing renews", () => {
+    expect(page({ permission: { kind: "no_auto", endsAt: null } }).words).not.toContain("renew");
+    expect(page().words).toContain("We stop using and renewing access");
+  });
+
+  it("has nothing to press when it is already done, and does not say what only the receipt knows", () => {
+    const { html, words } = page({ state: "disconnected", revocationResult: null });
+
+    expect(html).not.toContain("<form");
+    expect(words).not.toMatch(/no longer have access|nothing left to do/);
   });
 });

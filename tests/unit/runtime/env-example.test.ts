@@ -3,6 +3,7 @@ import { expect, it } from "vitest";
 import { CATALOGUE } from "@/lib/core/providers/catalogue";
 import { readRegistrations } from "@/lib/runtime/provider-variables";
 import { Environment } from "@/lib/runtime/settings";
+import { settingsOf } from "../../support/provider-guide/settings";
 
 const listed = [...readFileSync(".env.example", "utf8").matchAll(/^#([A-Z][A-Z0-9_]*)=(.*)$/gm)];
 const values = Object.fromEntries(listed.map(([, name = "", value]) => [name, value || "x"]));
@@ -15,6 +16,7 @@ it("the list of settings has everything that each marketplace asks for, and noth
   const { registrations, faults } = readRegistrations(CATALOGUE, values, "https://holdfast.example");
 
   expect(faults).toEqual([]);
+  for (const { name } of CATALOGUE.flatMap(settingsOf)) expect(values, name).toHaveProperty(name);
   expect(new Set(registrations.map(({ providerId }) => providerId))).toEqual(new Set(CATALOGUE.map(({ id }) => id)));
   for (const [, name = ""] of listed) {
     if (name in Environment.shape) continue;

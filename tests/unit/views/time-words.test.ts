@@ -15,6 +15,10 @@ describe("how long from now", () => {
     [36 * 60, "in 36 h"],
     [5 * 1440 + 120, "in 5 days"],
     [-48 * 60, "2 days ago"],
+    [90 * 1440, "in 90 days"],
+    [365 * 1440, "in 12 months"],
+    [547 * 1440, "in 18 months"],
+    [3650 * 1440, "in 10 years"],
   ])("%d minutes away reads %s", (away, words) => {
     expect(relativeWords(minutes(away), now)).toBe(words);
   });
@@ -25,10 +29,21 @@ describe("how long from now", () => {
     expect(relativeWords(now, now)).toBe("just now");
   });
 
+  it("never gives months that are further off than three weeks, nor years further than seven months", () => {
+    assert(
+      property(integer({ min: 120, max: 5000 }), (days) => {
+        const [, count, unit] = /^(\d+) (months|years)$/.exec(spanWords(days * 86_400_000)) ?? [];
+        const told = Number(count) * (unit === "years" ? 365.25 : 365.25 / 12);
+
+        expect(Math.abs(told - days)).toBeLessThanOrEqual(unit === "years" ? 210 : 21);
+      }),
+    );
+  });
+
   it("never gives a number that is further off than half an hour in three", () => {
     const one = { min: 1, h: 60, days: 1440 } as const;
     assert(
-      property(integer({ min: 1, max: 500_000 }), (away) => {
+      property(integer({ min: 1, max: 119 * 1440 }), (away) => {
         const told = [...spanWords(away * 60_000).matchAll(/(\d+) (min|h|days)/g)];
         const sum = told.reduce((total, [, count, unit]) => total + Number(count) * one[unit as keyof typeof one], 0);
 

@@ -18,6 +18,12 @@ test("a message survives one redirect, whatever a label holds", () => {
   expect(readFlash(SECRET, cookieValue(line), seconds(59))).toEqual(FLASH);
 });
 
+test("a message keeps the way that it offers", () => {
+  const offering: FlashView = { ...FLASH, act: { text: "do.reconnect_to_add", href: "/connections/con_1/reconnect" } };
+
+  expect(readFlash(SECRET, cookieValue(flashCookie(SECRET, offering, NOW)), seconds(1))).toEqual(offering);
+});
+
 test("a message is over after a minute even if the browser keeps it", () => {
   expect(readFlash(SECRET, cookieValue(flashCookie(SECRET, FLASH, NOW)), seconds(60))).toBeNull();
 });
