@@ -15,15 +15,13 @@ function Ability({ scope }: { readonly scope: ScopeView }) {
       <span className={`mt-0.5 ${scope.given ? "text-good-icon" : "text-faint"}`}>
         <Icon name={scope.given ? "yes" : "no"} />
       </span>
-      <span className="min-w-0 wrap-anywhere">
-        {words}
-        {scope.given ? null : ` — ${t("can.not_given")}`}
-      </span>
-      {scope.given && scope.writes ? (
-        <span className="ms-auto">
-          <Tag warn>{t("can.changes")}</Tag>
+      <span className="flex min-w-0 flex-1 flex-wrap items-start justify-between gap-x-3 gap-y-1">
+        <span className="min-w-0 wrap-anywhere">
+          {words}
+          {scope.given ? null : ` — ${t("can.not_given")}`}
         </span>
-      ) : null}
+        {scope.given && scope.writes ? <Tag warn>{t("can.changes")}</Tag> : null}
+      </span>
     </li>
   );
 }

@@ -8,14 +8,15 @@ type FieldProps = { readonly field: ConnectFieldView; readonly returned: Connect
 export const connectFieldId = (name: string): string => `value-${name}`;
 
 /** The end of a host stands after the input as it will stand in the address. */
-function ConnectField({ field: { name, label, suffix, choices }, returned }: FieldProps) {
+function ConnectField({ field: { name, label, help, suffix, choices }, returned }: FieldProps) {
   const t = translator();
   const isWrong = returned?.problem === "value_invalid" && returned.field === name;
   const wrong = suffix ? t("connect.value_wrong", { suffix }) : t("err.value_invalid.body");
   const known = hasText(label) ? t(label) : name;
   const typed = returned?.values[name] ?? "";
+  const helps = [help && t(help), suffix && t("connect.value_help")].filter(Boolean).join(" ");
   return (
-    <Field id={connectFieldId(name)} label={known} help={suffix ? t("connect.value_help") : null} error={isWrong ? wrong : null}>
+    <Field id={connectFieldId(name)} label={known} help={helps || null} error={isWrong ? wrong : null}>
       {(control) =>
         choices ? (
           <Select {...control} name={`value.${name}`} defaultValue={typed || choices[0]}>

@@ -100,9 +100,9 @@ export function ConnectPage({ view }: { readonly view: ConnectPageView }) {
           </Block>
         ) : null}
         <div className="mt-8 grid gap-6">
-          <ConnectNotes view={view} />
           {fields.length > 0 ? <ConnectFields fields={fields} returned={view.returned} /> : null}
           {reconnect ? null : <ConnectLabel view={view} />}
+          <ConnectNotes view={view} />
         </div>
         <div className="mt-8 border-t border-line pt-6">
           <div className="mb-4 max-md:hidden">

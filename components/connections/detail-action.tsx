@@ -29,7 +29,8 @@ export function RefreshAction({ connection, wide }: ActionProps) {
 }
 
 /** Whether the state asks for a step of the seller or offers one that may help: it then stays in reach on a phone. */
-export function hasUrgentAction({ state, refreshWaitSeconds }: ConnectionView): boolean {
+export function hasUrgentAction({ state, refreshWaitSeconds, isEnding }: ConnectionView): boolean {
+  if (isEnding) return false;
   if (state === "trouble_on" || state === "trouble_off") return refreshWaitSeconds === 0;
   return state !== "working";
 }
@@ -37,7 +38,7 @@ export function hasUrgentAction({ state, refreshWaitSeconds }: ConnectionView): 
 /** The one main action of a state. Never "Reconnect" where signing in again cannot help. */
 export function DetailAction({ connection, wide }: ActionProps) {
   const t = translator();
-  const { id, label, state, needsSeller } = connection;
+  const { id, label, state, needsSeller, isEnding } = connection;
   switch (state) {
     case "reconnect":
     case "ends_soon":
@@ -57,7 +58,7 @@ export function DetailAction({ connection, wide }: ActionProps) {
         </form>
       );
     case "disconnected":
-      return (
+      return isEnding ? null : (
         <LinkButton href={routes.reconnect(id)} variant="main" wide={wide}>
           {t("do.connect_again", { label })}
         </LinkButton>

@@ -46,5 +46,6 @@ export function detailSentence(connection: ConnectionView, moment: Moment): stri
     const end = access.kind === "until" ? access.endsAt : null;
     return end === null ? t("state.working.tells_no_auto") : t("state.working.tells_until", { time: hourOrDay(end, moment) });
   }
+  if (connection.isEnding) return t("state.disconnected.tells_asking", { provider: provider.name });
   return t(`state.${state}.tells`, { provider: provider.name, count: scopesMissing.length });
 }

@@ -19,7 +19,7 @@ type MainActionProps = {
 
 /** What the seller can do about the state. Nothing where nothing helps: during trouble Reconnect would not. */
 export function MainAction({ connection, short = false }: MainActionProps) {
-  const { id, label, state } = connection;
+  const { id, label, state, isEnding } = connection;
   const t = translator();
   const size = short ? "small" : "normal";
   const word = (text: string) => ({
@@ -33,7 +33,7 @@ export function MainAction({ connection, short = false }: MainActionProps) {
       </form>
     );
   }
-  if (state === "working" || state === "trouble_on" || state === "trouble_off") return null;
+  if (state === "working" || state === "trouble_on" || state === "trouble_off" || isEnding) return null;
   return (
     <LinkButton
       href={routes.reconnect(id)}

@@ -98,9 +98,10 @@ export async function connectPage(
 const fieldsOf = (definition: ProviderDefinition, own: Readonly<Record<string, string>>): ConnectPageView["fields"] =>
   userVariables(definition)
     .filter(({ name }) => !Object.hasOwn(own, name))
-    .map(({ name, label, suffix, values }) => ({
+    .map(({ name, label, help, suffix, values }) => ({
       name,
       label: label ?? "field.other",
+      help: help ?? null,
       suffix: suffix ?? null,
       choices: values ?? null,
     }));

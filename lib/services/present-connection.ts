@@ -43,6 +43,7 @@ export function presentConnection(
     permission: permissionClock(connection, definition?.refreshLifetime.sliding === true && state.name !== "ends_soon"),
     connectedAt: connection.connectedAt.toISOString(),
     disconnectedAt: iso(connection.disconnectedAt),
+    isEnding: status === "REVOKING",
     brokenSince: iso(connection.brokenSince ?? (state.name === "trouble_off" ? keeping.accessExpiresAt : null)),
     lastRenewedAt: iso(keeping.lastRefreshedAt),
     lastRenewalMs: keeping.lastRefreshMs,

@@ -49,6 +49,8 @@ export type ConnectionView = {
   readonly permission: PermissionClock;
   readonly connectedAt: string;
   readonly disconnectedAt: string | null;
+  /** Disconnected, and the provider is still asked to cancel: until that is over it cannot be connected again. */
+  readonly isEnding: boolean;
   /** Since when it does not work; null while it does. */
   readonly brokenSince: string | null;
   readonly lastRenewedAt: string | null;

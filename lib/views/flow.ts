@@ -66,6 +66,8 @@ export type ConnectFieldView = {
   readonly name: string;
   /** Key of the text catalogue. */
   readonly label: string;
+  /** Key of the text catalogue: where to find it. */
+  readonly help: string | null;
   /** What follows the value in the host. */
   readonly suffix: string | null;
   /** A closed list to choose from; null: free text. */

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { allCases, LATER, namedCases } from "./acceptance-cases";
 import { ourFiles } from "./our-files";
 
+const SELF = "tests/architecture/acceptance-cases.test.ts";
 const named = namedCases(ourFiles());
 
 test("each acceptance case of a provider has a test that is named after it", () => {
@@ -14,6 +15,13 @@ test("what waits for later has no test yet", () => {
 
 test("no test is named after a case that is not on the list", () => {
   expect([...named].filter((id) => !allCases().includes(id))).toEqual([]);
+});
+
+test("no test is left out, put off or run alone, whichever case it is named after", () => {
+  const parked = /\b(it|test|describe)(\.\w+)*\.(skip|only|todo|fails|skipIf|runIf)\b/;
+
+  expect(["it.only(", "describe.skip.each(", "test.concurrent.todo("].filter((line) => !parked.test(line))).toEqual([]);
+  expect(ourFiles().filter(({ path, text }) => path !== SELF && path.startsWith("tests/") && parked.test(text))).toEqual([]);
 });
 
 test("names are read with several cases in front, and nothing else counts as one", () => {

@@ -74,12 +74,12 @@ async function writeAsBefore({ query, inSession }: Database, settings: Settings)
          insert into connection (public_id, bucket, owner_id, provider_id, environment_id, registration_id, definition_digest, is_test, label,
            account_issuer, account_key, account_name, status, reauth_reason, revocation_result, scope_wanted, scope_granted, scope_reported,
            disconnected_at, updated_at)
-         select $1, 0, u.id, 'sx', 'lookalike', r.id, 'digest', true, $2, 'sx/lookalike', $2, $2, $2::"ConnectionStatus",
-           case when $2 = 'NEEDS_REAUTH' then 'invalid_grant' end, case when $2 = 'REVOKED' then 'no_way' end, '{}', '{}', false,
-           case when $2 = 'REVOKED' then now() end, now() - interval '1 hour'
+         select $1, 0, u.id, 'sx', 'lookalike', r.id, 'digest', true, $2::text, 'sx/lookalike', $2::text, $2::text, $2::text::"ConnectionStatus",
+           case when $2::text = 'NEEDS_REAUTH' then 'invalid_grant' end, case when $2::text = 'REVOKED' then 'no_way' end, '{}', '{}', false,
+           case when $2::text = 'REVOKED' then now() end, now() - interval '1 hour'
          from app_user u, client_registration r returning id)
        insert into credential (connection_id, sealed, key_id, generation, has_refresh, obtained_at, access_expires_at, access_end_known, refresh_after)
-       select id, $3, $4, $5, $6, now(), case when $6 then now() + interval '1 hour' end, true, case when $2 = 'ACTIVE' then now() + interval '40 minutes' end from c`,
+       select id, $3, $4, $5::int, $6::boolean, now(), case when $6::boolean then now() + interval '1 hour' end, true, case when $2::text = 'ACTIVE' then now() + interval '40 minutes' end from c`,
       [idOf(status), status, isOver ? null : sealed, isOver ? null : sealer.primaryKeyId, generation, !isOver],
     );
   }

@@ -24,6 +24,7 @@ export function detailView(change: Partial<ConnectionDetailView> = {}): Connecti
     permission: { kind: "unknown" },
     connectedAt: "2026-05-03T10:00:00Z",
     disconnectedAt: null,
+    isEnding: false,
     brokenSince: null,
     lastRenewedAt: "2026-11-22T12:05:00Z",
     lastRenewalMs: 412,

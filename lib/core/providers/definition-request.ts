@@ -32,6 +32,11 @@ export const Variable = z
       .string()
       .regex(/^field\./)
       .optional(),
+    /** Key of the text catalogue: where a seller finds it. */
+    help: z
+      .string()
+      .regex(/^field\./)
+      .optional(),
     /** What follows the value in the host; cut off where a seller or a response spells the host out. */
     suffix: z
       .string()

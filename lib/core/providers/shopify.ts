@@ -23,7 +23,14 @@ export const shopify = defineProvider({
     production: { label: "Shopify", isTest: false, bases: { store: "https://{shop}.myshopify.com" } },
   },
   variables: [
-    { name: "shop", from: "user", pattern: "[a-z0-9][a-z0-9-]{0,59}", label: "field.shopify.shop", suffix: ".myshopify.com" },
+    {
+      name: "shop",
+      from: "user",
+      pattern: "[a-z0-9][a-z0-9-]{0,59}",
+      label: "field.shopify.shop",
+      help: "field.shopify.shop_help",
+      suffix: ".myshopify.com",
+    },
   ],
   client: { methods: ["post"], basicEncoding: "raw" },
   initiator: "both",
@@ -78,7 +85,6 @@ export const shopify = defineProvider({
   texts: {
     kind: "marketplace",
     never: ["never.password", "never.payout", "never.show"],
-    notes: ["note.shopify.store_address"],
     manageAccessUrl: "https://admin.shopify.com/settings/apps",
     signOutUrl: null,
   },

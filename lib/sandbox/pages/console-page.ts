@@ -22,7 +22,7 @@ const COUNTER_WORDS = {
 const tabs = (sandbox: Sandbox, current: Marketplace): Html =>
   html`<nav class="tabs" aria-label="Look-alikes">${sandbox.marketplaces.map(
     (market) =>
-      html`<a href="${consolePath(market.definition.id)}"${market === current && html` aria-current="page"`}>Pretend ${market.definition.displayName}</a>`,
+      html`<a href="${consolePath(market.definition.id)}"${market === current && html` aria-current="page"`}><span class="vh">Pretend </span>${market.definition.displayName}</a>`,
   )}</nav>`;
 
 function counters(market: Marketplace): Html {

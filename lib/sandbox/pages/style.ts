@@ -124,7 +124,7 @@ label.pick { cursor: pointer; }
 .grant b { margin-inline-end: .25rem; font-size: .875rem; }
 .grant.ended .face { border-style: dotted; color: var(--muted); border-color: var(--muted); }
 .scopes { display: flex; flex-wrap: wrap; gap: .25rem; margin-top: .375rem; }
-.scopes .tag { white-space: normal; }
+.scopes .tag { flex: 0 1 auto; min-width: 0; white-space: normal; overflow-wrap: anywhere; }
 .on { border-color: var(--strong); }
 .on li { display: flex; align-items: center; justify-content: space-between; gap: .75rem; padding: .5rem 1rem; border-top: 1.5px solid var(--line); font-size: .8125rem; line-height: 1.25rem; }
 .on li:first-child { border-top: 0; }

@@ -128,7 +128,7 @@ describe("what only the seller knows", () => {
     expect(page).toMatchObject({
       ok: true,
       value: {
-        fields: [{ name: "shop", label: "field.shopify.shop", suffix: ".shops.example", choices: null }],
+        fields: [{ name: "shop", label: "field.shopify.shop", help: null, suffix: ".shops.example", choices: null }],
         host: ".shops.example",
         hostIsOpen: true,
       },

@@ -119,7 +119,7 @@ describe("the page before a seller leaves", () => {
 });
 
 describe("what only the seller knows", () => {
-  const shop = { name: "shop", label: "field.shopify.shop", suffix: ".myshopify.com", choices: null };
+  const shop = { name: "shop", label: "field.shopify.shop", help: null, suffix: ".myshopify.com", choices: null };
   const asked = { fields: [shop], host: ".myshopify.com", hostIsOpen: true };
 
   it("is a field with a label, help, and the end of the address behind it", () => {
@@ -128,6 +128,9 @@ describe("what only the seller knows", () => {
     expect(html).toMatch(/<label for="value-shop"[^>]*>Store address<\/label>/);
     expect(html).toMatch(/<input type="text"[^>]*required=""[^>]*name="value.shop"/);
     expect(words).toContain(".myshopify.com Only the first part is needed.");
+    expect(page({ ...asked, fields: [{ ...shop, help: "field.shopify.shop_help" }] }).words).toContain(
+      ".myshopify.com You find it in your Shopify settings, under Domains. Only the first part is needed.",
+    );
   });
 
   it("is not guessed where the seller is told where they will go", () => {
@@ -155,7 +158,9 @@ describe("what only the seller knows", () => {
   });
 
   it("is a list where there are only a few answers", () => {
-    const { html } = page({ fields: [{ name: "region", label: "field.unknown", suffix: null, choices: ["na", "eu"] }] });
+    const { html } = page({
+      fields: [{ name: "region", label: "field.unknown", help: null, suffix: null, choices: ["na", "eu"] }],
+    });
 
     expect(html).toMatch(/<select[^>]*name="value.region"/);
     expect(html).toContain('<option value="eu">eu</option>');

@@ -41,8 +41,16 @@ describe("the page of a connection", () => {
   it("shows no end that every renewal moves on as if the seller had to watch it", () => {
     const { words } = page({ permission: { kind: "renewed", endsAt: "2027-02-20T12:00:00Z" } });
 
-    expect(words).toContain("Kept up by each renewal. Without one it would end 20 Feb 2027");
+    expect(words).toContain("Kept up by each renewal. Without one it would end by 20 Feb 2027");
     expect(words).not.toContain("Ends in");
+  });
+
+  it("offers no way back while the marketplace is still asked to cancel, and says so", () => {
+    const ended = { state: "disconnected", disconnectedAt: "2026-11-22T12:10:00Z", revocationResult: null } as const;
+
+    expect(page({ ...ended, isEnding: true }).words).toContain("We are still asking StubHub to cancel our access.");
+    expect(page({ ...ended, isEnding: true }).html).not.toContain("/reconnect");
+    expect(page(ended).words).toContain("Connect Tickets again");
   });
 
   it("never says that it renews what nobody renews", () => {
