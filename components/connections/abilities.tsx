@@ -29,7 +29,7 @@ function Ability({ scope }: { readonly scope: ScopeView }) {
 /** What the seller allowed and what not, in words; technical names only for those who look for them. */
 export function Abilities({ connection }: { readonly connection: ConnectionDetailView }) {
   const t = translator();
-  const { id, label, provider, scopes, state } = connection;
+  const { id, label, provider, scopes, hasScopeChoice, state } = connection;
   const isFailing = state === "trouble_on" || state === "trouble_off";
   const inOrder = [...scopes.filter(({ given }) => given), ...scopes.filter(({ given }) => !given)];
   return (
@@ -43,15 +43,17 @@ export function Abilities({ connection }: { readonly connection: ConnectionDetai
           ))}
         </ul>
       )}
-      <div className="mt-4">
-        {isFailing ? (
-          <p className="text-sm text-muted">{t("can.change_later", { provider: provider.name })}</p>
-        ) : (
-          <LinkButton href={routes.reconnect(id)} size="small" aria-label={t("can.change_name", { label })}>
-            {t("can.change")}
-          </LinkButton>
-        )}
-      </div>
+      {hasScopeChoice ? (
+        <div className="mt-4">
+          {isFailing ? (
+            <p className="text-sm text-muted">{t("can.change_later", { provider: provider.name })}</p>
+          ) : (
+            <LinkButton href={routes.reconnect(id)} size="small" aria-label={t("can.change_name", { label })}>
+              {t("can.change")}
+            </LinkButton>
+          )}
+        </div>
+      ) : null}
       {inOrder.length > 0 ? (
         <div className="mt-2">
           <More summary={t("can.technical")}>

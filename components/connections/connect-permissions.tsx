@@ -19,17 +19,17 @@ export function ConnectPermissions({ view }: { readonly view: ConnectPageView })
         <div className={HALF}>
           <h3 className={HALF_TITLE}>{t("connect.can")}</h3>
           <ul className="grid gap-2.5">
+            {also.map((scope) => (
+              <PermissionItem key={scope.text} kind="can" changes={scope.writes}>
+                {permissionWords(scope)}
+              </PermissionItem>
+            ))}
             {required.map((scope) => (
               <PermissionItem key={scope.value} kind="can" changes={scope.writes}>
                 {permissionWords(scope)}
               </PermissionItem>
             ))}
             {oneOf.length > 0 ? <PermissionItem kind="can">{t("connect.can_chosen")}</PermissionItem> : null}
-            {also.map((scope) => (
-              <PermissionItem key={scope.text} kind="can" changes={scope.writes}>
-                {permissionWords(scope)}
-              </PermissionItem>
-            ))}
             {staysConnected ? <PermissionItem kind="can">{t("connect.stays")}</PermissionItem> : null}
           </ul>
         </div>

@@ -35,7 +35,7 @@ export function EndedFacts({ connection, moment }: { readonly connection: Connec
             <Time at={disconnectedAt} moment={moment} as="day-time" />
           </Definition>
         )}
-        <Definition term={t("detail.at_provider", values)}>
+        <Definition term={t("detail.at_provider", values)} long>
           {t(`detail.revocation.${revocationResult ?? "pending"}`, values)}
           <AccessEnd at={accessUntil} moment={moment} />
           {provider.isTest && revocationResult !== "confirmed" ? ` ${t("detail.test_end")}` : null}

@@ -15,20 +15,23 @@ export function Definitions({
   );
 }
 
-/** One term. `aside` is the quieter half of the answer. */
+/** One term. `aside` is the quieter half of the answer; a `long` one takes the whole width of a phone. */
 export function Definition({
   term,
   children,
   aside,
+  long = false,
 }: {
   readonly term: string;
   readonly children: React.ReactNode;
   readonly aside?: React.ReactNode;
+  readonly long?: boolean;
 }) {
+  const width = long ? "max-md:col-span-2" : "";
   return (
     <>
-      <dt className="text-muted">{term}</dt>
-      <dd className="min-w-0 wrap-anywhere">
+      <dt className={`text-muted ${width}`}>{term}</dt>
+      <dd className={`min-w-0 wrap-anywhere ${width}`}>
         {children}
         {aside ? <span className="text-muted"> {aside}</span> : null}
       </dd>

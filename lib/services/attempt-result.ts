@@ -33,7 +33,7 @@ export async function attemptResult(
     connection: view && { id: view.id, label: view.label, account: view.account, stateWord: `state.${view.state}.name` },
     accounts: attempt.result && "got" in attempt.result ? accountsOf(attempt) : null,
     scopes: definition
-      ? [...attempt.scope.map((value) => scopeView(definition, value, granted.has(value))), ...alsoViews(definition)]
+      ? [...alsoViews(definition), ...attempt.scope.map((value) => scopeView(definition, value, granted.has(value)))]
       : [],
     renewsAt: view?.access.kind === "auto" ? view.access.renewsAt : null,
     noRenewal: view?.permission.kind === "no_auto" ? { endsAt: view.access.kind === "until" ? view.access.endsAt : null } : null,

@@ -3,6 +3,7 @@ import { FRESH_MS, mayPass } from "../core/connections/ending-policy";
 import type { ConnectionRecord } from "../core/connections/record";
 import type { EndingTry } from "../core/ports/connections";
 import type { ProviderTarget, RevocationOutcome } from "../core/ports/provider-client";
+import type { ProviderDefinition } from "../core/providers/definition";
 import { revocationScope } from "../core/providers/revocation-scope";
 import { err, ok, type Result } from "../core/result";
 import type { TokenSet } from "../core/tokens/token-set";
@@ -29,12 +30,36 @@ type Asking = {
 /** Asks the provider once to cancel the access of a connection that has its tombstone. */
 export async function cancelAtProvider(deps: Dependencies, connection: ConnectionRecord, ending: EndingTry): Promise<Cancelled> {
   const definition = definitionOf(deps, connection.providerId);
+  if (definition !== null && (await wouldEndNewer(deps, definition, connection, ending)))
+    return { result: "failed", mayPass: false, waitMs: 0, accessUntil: endOfAccess(ending) };
   const opened = await open(deps, connection, ending);
   if (opened.ok) return ask({ deps, connection, ending, target: opened.value.target }, opened.value.tokens);
   const accessUntil = endOfAccess(ending);
   // Where there is no call for it, nothing that keeps us from asking matters.
   if (definition !== null && revocationScope(definition) === null) return { result: "no_way", accessUntil };
   return { result: "failed", ...opened.error, accessUntil };
+}
+
+/**
+ * Where one cancellation ends all that a person gave, a later try would take along what the seller has
+ * connected since: nobody warned them of that, so it is not made.
+ */
+async function wouldEndNewer(
+  deps: Pick<Dependencies, "connections">,
+  definition: ProviderDefinition,
+  { ownerId, providerId, registrationId }: ConnectionRecord,
+  { tries, askedAt }: EndingTry,
+): Promise<boolean> {
+  if (tries === 1 || revocationScope(definition) !== "person") return false;
+  const own = await deps.connections.listOfOwner(ownerId);
+  return own.some(
+    (other) =>
+      other.providerId === providerId &&
+      other.registrationId === registrationId &&
+      other.status !== "REVOKING" &&
+      other.status !== "REVOKED" &&
+      other.connectedAt > askedAt,
+  );
 }
 
 type NotAsked = { readonly mayPass: boolean; readonly waitMs: number };

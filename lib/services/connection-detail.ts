@@ -34,6 +34,7 @@ export async function connectionDetail(
   return ok({
     ...view,
     scopes: definition ? scopesOf(definition, connection) : [],
+    hasScopeChoice: view.scopesMissing.length > 0 || (definition !== null && offersChoice(definition)),
     days: daysOf(await deps.connections.dayCounts(input.id, zone, DAYS), now, zone, view.brokenSince),
     events: events
       .slice(0, EVENTS_A_PAGE)
@@ -51,8 +52,10 @@ function scopesOf(definition: ProviderDefinition, { scopeWanted, scopeGranted }:
   const offered = [...definition.scope.required, ...definition.scope.optional];
   const values = [...new Set([...scopeWanted, ...scopeGranted, ...offered])];
   const granted = withImplied(scopeGranted, definition.scope.implies);
-  return [...values.map((value) => scopeView(definition, value, granted.has(value))), ...alsoViews(definition)];
+  return [...alsoViews(definition), ...values.map((value) => scopeView(definition, value, granted.has(value)))];
 }
+
+const offersChoice = ({ scope }: ProviderDefinition): boolean => scope.optional.length > 0 || scope.oneOf.length > 0;
 
 function revocationOf(definition: ProviderDefinition | null) {
   const revocation = definition?.revocation;

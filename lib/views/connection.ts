@@ -76,6 +76,8 @@ export type EventView = {
 
 export type ConnectionDetailView = ConnectionView & {
   readonly scopes: readonly ScopeView[];
+  /** A reconnect can give more or other permissions than there are now. */
+  readonly hasScopeChoice: boolean;
   readonly days: readonly DayCell[];
   readonly events: readonly EventView[];
   /** Cursor of the next, older page; null at the end. */

@@ -31,6 +31,7 @@ export function detailView(change: Partial<ConnectionDetailView> = {}): Connecti
     nextTryAt: null,
     refreshWaitSeconds: 0,
     scopesMissing: [],
+    hasScopeChoice: true,
     scopes: [scope("read_sellerlistings", true), scope("write_sellerlistings", true, true), scope("read_sales", false)],
     days: Array.from({ length: 14 }, (_, index) => ({ date: `2026-11-${String(9 + index).padStart(2, "0")}`, kind: "ok" })),
     events: [],

@@ -1,11 +1,12 @@
 import { randomBytes } from "node:crypto";
+import { keptSessions } from "./kept-sessions";
 import { urlOf, withSession } from "./postgres-session";
 import { ensureTemplate } from "./postgres-template";
 
 export type TestDatabase = {
   /** `postgresql://...` of a database that belongs to this test alone. */
   readonly url: string;
-  /** Runs one statement in a session of its own. */
+  /** Runs one statement, in a session that no other statement uses at that moment. */
   readonly query: (sql: string, values?: readonly unknown[]) => Promise<readonly Record<string, unknown>[]>;
   readonly [Symbol.asyncDispose]: () => Promise<void>;
 };
@@ -26,12 +27,13 @@ async function makeDatabase(template: string): Promise<TestDatabase> {
   const name = `holdfast_test_${randomBytes(6).toString("hex")}`;
   await withSession(server, (session) => session.query(`create database ${name} template ${template}`));
   const url = urlOf(server, name);
+  const sessions = keptSessions(url);
   return {
     url,
-    query: (sql, values) =>
-      withSession(url, async (session) => (await session.query(sql, values ? [...values] : undefined)).rows),
+    query: (sql, values) => sessions.query(sql, values ?? []),
     // `force`: a test that failed half way may have left a session open.
     [Symbol.asyncDispose]: async () => {
+      await sessions.close();
       await withSession(server, (session) => session.query(`drop database if exists ${name} with (force)`));
     },
   };

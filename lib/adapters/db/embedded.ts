@@ -30,6 +30,7 @@ async function openLocked(dir: string, unlock: () => void): Promise<Database> {
   dropTypeParsers(config.connection);
   // One connection: the engine is single. Waiting for it has an end, so that a forgotten transaction is an error and not a standstill.
   const pool = new pg.Pool({ ...config, max: 1, idleTimeoutMillis: 0, connectionTimeoutMillis: 5000 });
+  keepOnError(pool);
   await pool.query("set time zone 'UTC'");
   return fromPool(pool, "embedded", async () => {
     await pool.end();
@@ -43,4 +44,21 @@ function dropTypeParsers(connection: unknown): void {
   const bridge = connection as { parse: (query: { types?: unknown }) => unknown };
   const parse = bridge.parse.bind(connection);
   bridge.parse = (query) => parse(Array.isArray(query.types) ? query : { ...query, types: undefined });
+}
+
+/**
+ * The pool throws a client away whose query failed, and the next one takes over the bridge in the middle of the
+ * replies to the query before: it would be given another's rows. A refused statement leaves the engine as it was,
+ * so the client stays.
+ */
+function keepOnError(pool: pg.Pool): void {
+  const query = async (...args: Parameters<pg.PoolClient["query"]>): Promise<unknown> => {
+    const client = await pool.connect();
+    try {
+      return await Reflect.apply(client.query, client, args);
+    } finally {
+      client.release();
+    }
+  };
+  pool.query = query as typeof pool.query;
 }

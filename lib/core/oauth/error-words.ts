@@ -44,5 +44,9 @@ export function readErrorWords(
   };
 }
 
-/** One line of visible characters: no line breaks for a log, no direction marks for a page. */
-const tidy = (sentence: string): string => sentence.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ").slice(0, LONGEST_TEXT);
+/** One line of visible characters: no line breaks for a log, no direction marks for a page, no half characters, which a database refuses. */
+const tidy = (sentence: string): string =>
+  sentence
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ")
+    .slice(0, LONGEST_TEXT)
+    .replace(/\p{Cs}/gu, "");

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { foxy } from "@/lib/core/providers/foxy";
 import { stackAuth } from "@/lib/core/providers/stack-auth";
 import { stockx } from "@/lib/core/providers/stockx";
 import type { Actor } from "@/lib/services/contract";
@@ -16,7 +17,11 @@ let jane: Actor;
 
 beforeAll(async () => {
   market = await ownMarketplace();
-  house = await buildHouse({}, [market.twin(stockx, "sx"), market.twin(stackAuth, "sa")]);
+  house = await buildHouse({}, [
+    market.twin(stockx, "sx"),
+    market.twin(stackAuth, "sa"),
+    market.twin(stockx, "fx", { revocation: foxy.revocation }),
+  ]);
 });
 afterAll(async () => {
   await house[Symbol.asyncDispose]();
@@ -80,5 +85,43 @@ describe("a renewal for the cancellation that answers for another account", () =
     expect(market.asked()).toEqual([]);
     expect(await refreshStates(house, id)).toEqual(["FAILED"]);
     expect(await storedConnection(house, id)).toMatchObject({ status: "REVOKED", sealed: null });
+  });
+});
+
+describe("Foxy 14: a cancellation that waits, where it would end all that the same person gave", () => {
+  const pending = async () => {
+    const { id } = await connectThere(house, jane, "fx", "first store");
+    market.answer = (_seen, response) => void response.writeHead(503).end();
+    expect(await house.services.disconnectConnection(jane, id)).toMatchObject({ value: { result: "pending" } });
+    await letPass(id, 2);
+    (market.seen as unknown[]).length = 0;
+    return id;
+  };
+
+  it("is not asked for any more once the seller has connected another store: that one stays alive", async () => {
+    const id = await pending();
+    const newer = await connectThere(house, jane, "fx", "second store");
+    expect(await finishEndings(deps())).toBe(1);
+    expect(market.asked()).toEqual([]);
+    expect(await storedConnection(house, id)).toMatchObject({
+      status: "REVOKED",
+      revocation_result: "unconfirmed",
+      sealed: null,
+    });
+    expect(await storedConnection(house, newer.id)).toMatchObject({ status: "ACTIVE" });
+  });
+
+  it("is asked for while the others are those that its seller was warned of, or somebody else's", async () => {
+    const old = await connectThere(house, jane, "fx", "old store");
+    await house.database.query("update connection set connected_at = connected_at - interval '1 day' where public_id = $1", [
+      old.id,
+    ]);
+    const id = await pending();
+    const paul = await makeSeller(house, "Paul");
+    await connectThere(house, paul, "fx", "pauls store");
+    expect(await finishEndings(deps())).toBe(1);
+    expect(market.asked().length).toBeGreaterThan(0);
+    expect(await storedConnection(house, id)).toMatchObject({ status: "REVOKING" });
+    await house.database.query("update connection set ending_next_at = now() + interval '1 year' where status = 'REVOKING'");
   });
 });

@@ -56,6 +56,19 @@ describe("StockX as its documents show it", () => {
     expect(await detail(id)).toMatchObject({ state: "working", access: { kind: "auto" }, scopesMissing: [] });
   });
 
+  it("shows what access allows although no permission names it, and offers no choice where there is none", async () => {
+    const { scopes, hasScopeChoice } = await detail(await connected());
+
+    expect(scopes).toContainEqual({ value: "", text: "scope.stockx.audience", writes: true, given: true });
+    expect(hasScopeChoice).toBe(false);
+  });
+
+  it("an account without a name is known all the same: who reconnects reads that another one would be noticed", async () => {
+    const page = await house.services.connectPage(jane, { reconnectId: await connected() });
+
+    expect(page.ok && page.value.reconnect).toMatchObject({ account: null, isChecked: true });
+  });
+
   it("StockX 2: without a refresh token it is connected, its end is shown, and nothing is scheduled", async () => {
     tenant.script.withoutRefreshToken = true;
     const id = await connected();

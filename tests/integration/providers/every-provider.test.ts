@@ -15,6 +15,8 @@ type Row = {
   readonly access: number;
   /** How long the permission lasts, in days; null: no document says. */
   readonly permission: number | null;
+  /** Each renewal begins those days again. */
+  readonly moves?: true;
   /** A renewal brings another refresh token. */
   readonly rotates: boolean;
   readonly ends: "confirmed" | "no_way";
@@ -29,9 +31,18 @@ const TABLE: Readonly<Record<string, Row>> = {
   foxy: { account: "Ana's pretend store 3200", access: 120, permission: 3650, rotates: false, ends: "confirmed", lives: false },
   "stack-auth": { account: "ana@sandbox.test", access: 10, permission: 365, rotates: false, ends: "confirmed", lives: true },
   ebay: { account: "ana_pretend", access: 120, permission: 547, rotates: false, ends: "no_way", lives: true },
-  etsy: { account: "ana@sandbox.test", access: 60, permission: 90, rotates: true, ends: "no_way", lives: true },
+  etsy: { account: "ana@sandbox.test", access: 60, permission: 90, moves: true, rotates: true, ends: "no_way", lives: true },
   square: { account: "Ana's Pretend Shop", access: 43_200, permission: null, rotates: false, ends: "confirmed", lives: false },
-  shopify: { values: { shop: "acme" }, account: "acme", access: 60, permission: 90, rotates: true, ends: "no_way", lives: true },
+  shopify: {
+    values: { shop: "acme" },
+    account: "acme",
+    access: 60,
+    permission: 90,
+    moves: true,
+    rotates: true,
+    ends: "no_way",
+    lives: true,
+  },
 };
 
 describe("every provider of the catalogue", () => {
@@ -58,7 +69,9 @@ describe("every provider of the catalogue", () => {
       expect(shown).toMatchObject({ id, state: "working", also: [], needsSeller: false, scopesMissing: [] });
       expect(shown?.access.kind).toBe("auto");
       expect(minutesUntil(shown?.access.kind === "auto" ? shown.access.endsAt : null)).toBe(row.access);
-      expect(shown?.permission.kind === "known" ? daysUntil(shown.permission.endsAt) : null).toBe(row.permission);
+      const { permission } = shown ?? {};
+      expect(permission?.kind).toBe(row.permission === null ? "unknown" : row.moves ? "renewed" : "known");
+      expect(permission && "endsAt" in permission ? daysUntil(permission.endsAt ?? "") : null).toBe(row.permission);
       expect(shown?.account).toBe(row.account);
 
       expect(await house.services.checkConnection(seller, id ?? "")).toMatchObject({

@@ -1,10 +1,12 @@
 import { expect, test } from "vitest";
+import { readErrorWords } from "@/lib/core/oauth/error-words";
 import { pickIdentity } from "@/lib/core/oauth/identity";
 import { readText } from "@/lib/core/oauth/json-path";
 import { isOtherAccount } from "@/lib/core/oauth/other-account";
 import { splitScope } from "@/lib/core/oauth/scope";
 import type { TokenGrant } from "@/lib/core/ports/provider-client";
 import type { ProviderDefinition } from "@/lib/core/providers/definition";
+import { stubhub } from "@/lib/core/providers/stubhub";
 
 const definition: Pick<ProviderDefinition, "id" | "issuer" | "identity"> = {
   id: "made-up",
@@ -68,4 +70,10 @@ test("A19: a number that is too large to be exact is no id, since its neighbour 
 
 test("a permission that cannot be stored is left out of what was granted, and the others stay", () => {
   expect(splitScope("read wri\u0000te \ud83d list", " ")).toEqual(["read", "list"]);
+});
+
+test("a sentence about a failure is cut between characters, so that it can be stored", () => {
+  const body = { error_description: `${"x".repeat(499)}😀 and on` };
+  const failed = { where: "token", status: 400, headers: {}, text: "", body } as const;
+  expect(readErrorWords(stubhub.reply, failed, (text) => text).errorText).toBe("x".repeat(499));
 });

@@ -53,6 +53,11 @@ describe("the page of a connection", () => {
     expect(page(ended).words).toContain("Connect Tickets again");
   });
 
+  it("offers to change permissions only where there is anything to choose", () => {
+    expect(page().words).toContain("Change permissions");
+    expect(page({ hasScopeChoice: false }).words).not.toContain("hange permissions");
+  });
+
   it("never says that it renews what nobody renews", () => {
     const endsAt = "2026-11-22T17:12:00Z";
     const { words } = page({
