@@ -71,7 +71,7 @@ describe("migrations", () => {
     await using database = await emptyDatabase();
 
     const eachInItsOwnSession = (sql: string, values?: readonly unknown[]) =>
-      database.query(sql, values).then((rows) => ({ rows }));
+      withSession(database.url, (session) => session.query<Record<string, unknown>>(sql, values ? [...values] : undefined));
 
     await expect(applyMigrations(eachInItsOwnSession, dir)).rejects.toThrow(/one session, not a pool/);
   });

@@ -42,6 +42,8 @@ export const Variable = z
       .string()
       .regex(/^(\.[a-z0-9-]+)+$/)
       .optional(),
+    /** Pages of the provider whose address a seller may copy instead; the value follows. */
+    copiedFrom: z.array(z.string().regex(/^https:\/\/[a-z0-9.-]+\/[a-z0-9/-]*$/)).optional(),
     /** An operator's value when none is set. */
     otherwise: z.string().optional(),
   })

@@ -30,6 +30,7 @@ export const shopify = defineProvider({
       label: "field.shopify.shop",
       help: "field.shopify.shop_help",
       suffix: ".myshopify.com",
+      copiedFrom: ["https://admin.shopify.com/store/"],
     },
   ],
   client: { methods: ["post"], basicEncoding: "raw" },

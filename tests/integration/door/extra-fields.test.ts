@@ -88,6 +88,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     ].map((column) => `credential.${column}`),
     ...EVERY,
   ],
+  "/api/connections/[id]/check": ["connection.check_after", ...CONNECTION],
   "/api/connections/[id]/rename": ["connection.label", ...CONNECTION],
   "/api/settings/profile": ["app_user.name", "app_user.theme", "app_user.time_zone", ...EVERY],
   "/api/settings/theme": ["app_user.theme", ...EVERY],
@@ -95,6 +96,7 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   "/api/sign-in/continue": [],
   "/api/sessions/end-others": ["+audit_event", ...EVERY],
   "/api/connections/[id]/disconnect": [
+    ...["access_until", "ending_next_at", "ending_tries", "ending_try_until"].map((column) => `connection.${column}`),
     "connection.disconnected_at",
     "connection.revocation_result",
     "connection.status",

@@ -100,8 +100,8 @@ describe("a second provider", () => {
     const counters = both.counters();
     await both.close();
 
-    expect(page).toContain('<a href="/console?provider=stubhub">Pretend StubHub</a>');
-    expect(page).toContain('<a href="/console?provider=acme" aria-current="page">Pretend Acme</a>');
+    expect(page).toContain('<a href="/console?provider=stubhub"><span class="vh">Pretend </span>StubHub</a>');
+    expect(page).toContain('<a href="/console?provider=acme" aria-current="page"><span class="vh">Pretend </span>Acme</a>');
     expect([counters["stubhub"]!.faultsOn, counters["acme"]!.faultsOn]).toEqual([0, 1]);
   });
 });

@@ -21,6 +21,9 @@ test("a seller may type the first part, the whole host, or paste an address of t
     "https://my-shop.myshopify.com/",
     "https://my-shop.myshopify.com/admin/products?limit=50#top",
     "HTTPS://My-Shop.myshopify.com?x=https://evil.example",
+    "https://admin.shopify.com/store/my-shop",
+    "https://admin.shopify.com/store/My-Shop/settings/domains?a=b",
+    "admin.shopify.com/store/my-shop#top",
   ])
     expect(read(typed), typed).toBe("my-shop");
 });
@@ -28,6 +31,10 @@ test("a seller may type the first part, the whole host, or paste an address of t
 test("B7: what is no single shop is refused", () => {
   for (const typed of [
     "",
+    "https://admin.shopify.com/store/",
+    "https://admin.shopify.com/store/my.shop",
+    "https://admin.shopify.com/store/@evil.example",
+    "https://admin.shopify.com.evil.example/store/my-shop",
     " ",
     ".",
     "..",
