@@ -1,8 +1,9 @@
 import type { ProviderDefinition } from "./definition";
+import { ebay } from "./ebay";
 import { foxy } from "./foxy";
 import { stackAuth } from "./stack-auth";
 import { stockx } from "./stockx";
 import { stubhub } from "./stubhub";
 
 /** Every provider Holdfast ships. Adding one is one file and one line here. */
-export const CATALOGUE: readonly ProviderDefinition[] = [stockx, stubhub, foxy, stackAuth];
+export const CATALOGUE: readonly ProviderDefinition[] = [stockx, stubhub, foxy, stackAuth, ebay];

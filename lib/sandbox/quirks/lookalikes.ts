@@ -1,3 +1,4 @@
+import { ebayQuirks } from "./ebay";
 import { foxyQuirks } from "./foxy";
 import type { Quirks } from "./quirks";
 import { stackAuthQuirks } from "./stack-auth";
@@ -5,4 +6,4 @@ import { stockxQuirks } from "./stockx";
 import { stubhubQuirks } from "./stubhub";
 
 /** Every look-alike there is. Adding one is one file and one line here. */
-export const LOOKALIKES: readonly Quirks[] = [stockxQuirks, stubhubQuirks, foxyQuirks, stackAuthQuirks];
+export const LOOKALIKES: readonly Quirks[] = [stockxQuirks, stubhubQuirks, foxyQuirks, stackAuthQuirks, ebayQuirks];
