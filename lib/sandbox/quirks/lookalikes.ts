@@ -1,4 +1,5 @@
 import { ebayQuirks } from "./ebay";
+import { etsyQuirks } from "./etsy";
 import { foxyQuirks } from "./foxy";
 import type { Quirks } from "./quirks";
 import { stackAuthQuirks } from "./stack-auth";
@@ -6,4 +7,4 @@ import { stockxQuirks } from "./stockx";
 import { stubhubQuirks } from "./stubhub";
 
 /** Every look-alike there is. Adding one is one file and one line here. */
-export const LOOKALIKES: readonly Quirks[] = [stockxQuirks, stubhubQuirks, foxyQuirks, stackAuthQuirks, ebayQuirks];
+export const LOOKALIKES: readonly Quirks[] = [stockxQuirks, stubhubQuirks, foxyQuirks, stackAuthQuirks, ebayQuirks, etsyQuirks];
