@@ -2,6 +2,7 @@ import { ebayQuirks } from "./ebay";
 import { etsyQuirks } from "./etsy";
 import { foxyQuirks } from "./foxy";
 import type { Quirks } from "./quirks";
+import { shopifyQuirks } from "./shopify";
 import { squareQuirks } from "./square";
 import { stackAuthQuirks } from "./stack-auth";
 import { stockxQuirks } from "./stockx";
@@ -16,4 +17,5 @@ export const LOOKALIKES: readonly Quirks[] = [
   ebayQuirks,
   etsyQuirks,
   squareQuirks,
+  shopifyQuirks,
 ];
