@@ -21,7 +21,7 @@ function ConnectionRow({ row, moment }: RowProps) {
       <HeadCell>
         <a
           href={routes.admin.connection(connection.id)}
-          className="inline-flex min-h-6 items-center text-ink no-underline wrap-anywhere hover:text-ink hover:underline touch:min-h-8"
+          className="inline-flex min-h-6 items-center text-ink no-underline wrap-anywhere hover:text-ink hover:underline touch:min-h-8 md:min-w-24"
         >
           {connection.label}
         </a>

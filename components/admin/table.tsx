@@ -64,7 +64,7 @@ export function Cell({ name, children, end = false, wide = false, cut = false, l
   const look = [
     end ? "text-end whitespace-nowrap max-md:text-start" : "",
     wide ? "max-md:col-span-full" : "",
-    cut ? "md:max-w-40 md:truncate" : "",
+    cut ? "md:max-w-30 md:truncate 2xl:max-w-44" : "",
     line ? "md:whitespace-nowrap" : "",
     empty ? "text-faint max-md:hidden" : "",
   ];
