@@ -7,6 +7,11 @@ const project = (name: string, extra: Record<string, unknown> = {}) => ({
   test: { name, include: [`tests/${name}/**/*.test.ts`, `tests/${name}/**/*.test.tsx`], environment: "node" as const, ...extra },
 });
 
+/**
+ * Files of one worker share what they import: half of a run would go into importing the same house a hundred times.
+ * Nothing of ours keeps state in a module, and the next file finds out when something does.
+ */
+const shared = { isolate: false, maxWorkers: 2 };
 /** Tests with a real server behind them: one server for the run, a database for each test. */
 const withServer = { globalSetup: ["tests/support/postgres-setup.ts"], testTimeout: 60_000, hookTimeout: 120_000 };
 /** One file at a time, so that timings mean something on two cores. */
@@ -27,9 +32,9 @@ export default defineConfig({
     // A failure says all it knows: on a machine elsewhere nobody can ask again.
     chaiConfig: { truncateThreshold: 0 },
     projects: [
-      project("unit", { setupFiles: ["tests/support/fail-on-console.ts"], env: { TZ: "Asia/Kathmandu" } }),
+      project("unit", { maxWorkers: 2, setupFiles: ["tests/support/fail-on-console.ts"], env: { TZ: "Asia/Kathmandu" } }),
       project("architecture", { testTimeout: 120_000 }),
-      project("integration", { ...withServer, maxWorkers: 2, exclude: TIMED }),
+      project("integration", { ...withServer, ...shared, exclude: TIMED }),
       project("timed", { ...alone, include: TIMED }),
       project("screens", { ...alone, testTimeout: 300_000, hookTimeout: 180_000 }),
       project("journeys", { ...withServer, maxWorkers: 2, testTimeout: 90_000, hookTimeout: 180_000 }),
