@@ -35,7 +35,7 @@ export default defineConfig({
       project("unit", { maxWorkers: 2, setupFiles: ["tests/support/fail-on-console.ts"], env: { TZ: "Asia/Kathmandu" } }),
       project("architecture", { testTimeout: 120_000 }),
       project("integration", { ...withServer, ...shared, exclude: TIMED }),
-      project("timed", { ...alone, include: TIMED }),
+      project("timed", { ...alone, isolate: false, include: TIMED }),
       project("screens", { ...alone, testTimeout: 300_000, hookTimeout: 180_000 }),
       project("journeys", { ...withServer, maxWorkers: 2, testTimeout: 90_000, hookTimeout: 180_000 }),
     ],

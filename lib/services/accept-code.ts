@@ -5,13 +5,14 @@ import type { ProviderTarget, TokenGrant, TokenOutcome } from "../core/ports/pro
 import type { ProviderDefinition } from "../core/providers/definition";
 import type { ErrorClass } from "../core/providers/definition-reply";
 import { forgeryIn } from "./check-response";
-import type { Actor } from "./contract";
+import type { Actor, FlowServices } from "./contract";
 import { digestOfDefinition } from "./definition-digest";
 import type { Dependencies } from "./dependencies";
 import { discardGrant } from "./discard-grant";
 import { endReplaced } from "./end-replaced";
 import { type HeldGrant, heldContext } from "./held-grant";
 import { type Placement, placeGrant } from "./place-grant";
+import { refuseResponse } from "./refuse-response";
 import { resolveTarget } from "./resolve-target";
 import { toTokenSet } from "./seal-tokens";
 import { THROTTLED } from "./settle-refusal";
@@ -26,7 +27,7 @@ type Given = {
   readonly response: Code;
   readonly query: string;
 };
-type Ending = { readonly attemptId: string; readonly outcome: string };
+type Ending = Awaited<ReturnType<FlowServices["completeConnection"]>>;
 
 /** What a refused exchange means for the attempt. No connection changes. */
 const OUTCOME_OF: Readonly<Record<ErrorClass, string>> = {
@@ -64,13 +65,13 @@ export async function acceptCode(deps: Dependencies, given: Given): Promise<Endi
   const secrets = JSON.parse(opened.value) as AttemptSecrets;
   const chosen = secrets.variables ?? {};
   const forged = forgeryIn(deps, target.value, given, chosen);
-  if (forged !== null) return denied(deps, given, forged);
+  if (forged !== null) return refuseResponse(deps, attempt, given.actor, forged);
   const variables = { ...given.response.captured, ...chosen };
   const prepared = await deps.provider.prepare({ target: target.value, variables, when: "returning" });
   if (!prepared.ok) return refused(deps, given, prepared.error);
   // What the server's own metadata promises is known here at the earliest (RFC 9207 §2.4).
   if (prepared.value.definition.issInResponse && given.response.iss === null)
-    return denied(deps, given, "callback_issuer_mismatch");
+    return refuseResponse(deps, attempt, given.actor, "callback_issuer_mismatch");
   const exchanged = await deps.provider.exchangeCode({
     target: prepared.value,
     response: new URLSearchParams(given.query),
@@ -173,19 +174,6 @@ async function refused(deps: Dependencies, given: Given, outcome: Extract<TokenO
     providerError: evidence.errorCode ?? "",
     providerText: evidence.errorText ?? "",
   });
-}
-
-/** A response that was not made for this flow ends like one that belongs to nobody. */
-async function denied(deps: Dependencies, { attempt, actor }: Given, action: string): Promise<Ending> {
-  await deps.attempts.finish(attempt.id, "mismatch", null, {
-    action,
-    actorKind: "seller",
-    actorId: actor.userId,
-    object: attempt.id,
-    result: "denied",
-    reference: attempt.reference,
-  });
-  return { attemptId: attempt.id, outcome: "mismatch" };
 }
 
 async function end(

@@ -1,3 +1,4 @@
+import { isEnded } from "../core/connections/connection";
 import { failure } from "../core/errors";
 import { err, ok } from "../core/result";
 import type { Dependencies } from "./dependencies";
@@ -7,6 +8,6 @@ import type { Refreshed } from "./refreshed";
 export async function afterSuperseded(deps: Pick<Dependencies, "connections">, connectionId: string): Promise<Refreshed> {
   const now = await deps.connections.byId(connectionId);
   if (!now) return err(failure("not_found"));
-  if (now.status === "REVOKING" || now.status === "REVOKED") return err(failure("not_usable"));
+  if (isEnded(now.status)) return err(failure("not_usable"));
   return now.status === "NEEDS_REAUTH" ? err(failure("reconnect_needed")) : ok({ generation: now.keeping.generation });
 }

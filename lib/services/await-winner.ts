@@ -1,3 +1,4 @@
+import { isEnded } from "../core/connections/connection";
 import { type Failure, failure } from "../core/errors";
 import type { RefreshProgress } from "../core/ports/refreshes";
 import { err, ok, type Result } from "../core/result";
@@ -23,7 +24,7 @@ export async function awaitWinner(
   for (let step = LOOK_EVERY_MS; deps.clock.monotonicMs() < until; step = Math.min(LONGEST_STEP_MS, step * 1.5)) {
     const now = await deps.refreshes.progress(connectionId);
     if (now === null) return err(failure("not_found"));
-    if (now.status === "REVOKING" || now.status === "REVOKED") return err(failure("not_usable"));
+    if (isEnded(now.status)) return err(failure("not_usable"));
     if (now.generation !== generation) return ok({ generation: now.generation });
     if (!now.inFlight) return resultOf(now);
     await deps.sleep(step);

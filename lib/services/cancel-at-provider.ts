@@ -1,4 +1,5 @@
 import "#node-only";
+import { isEnded } from "../core/connections/connection";
 import { FRESH_MS, mayPass } from "../core/connections/ending-policy";
 import type { ConnectionRecord } from "../core/connections/record";
 import type { EndingTry } from "../core/ports/connections";
@@ -56,8 +57,7 @@ async function wouldEndNewer(
     (other) =>
       other.providerId === providerId &&
       other.registrationId === registrationId &&
-      other.status !== "REVOKING" &&
-      other.status !== "REVOKED" &&
+      !isEnded(other.status) &&
       other.connectedAt > askedAt,
   );
 }
@@ -79,6 +79,7 @@ async function open(
   if (!tokens?.ok) return err({ mayPass: tokens?.error.code === "key_missing", waitMs: 0 });
   return ok({ target: target.value, tokens: tokens.value });
 }
+
 async function ask(asking: Asking, stored: TokenSet): Promise<Cancelled> {
   const { ending, target } = asking;
   const { revocation } = target.definition;

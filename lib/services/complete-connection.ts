@@ -1,4 +1,4 @@
-import { classOfAuthorizationError, effectOfAuthorizationError } from "../core/oauth/authorization-error";
+import { classOfAuthorizationError, effectOfAuthorizationError, plainCode } from "../core/oauth/authorization-error";
 import { type AuthorizationResponse, readAuthorizationResponse } from "../core/oauth/authorization-response";
 import type { AttemptRecord } from "../core/ports/attempts";
 import type { ProviderDefinition } from "../core/providers/definition";
@@ -7,6 +7,7 @@ import type { Actor, FlowServices } from "./contract";
 import type { Dependencies } from "./dependencies";
 import { failedWithoutState } from "./failed-without-state";
 import { NOT_OURS } from "./not-ours";
+import { refuseResponse } from "./refuse-response";
 import { definitionOf } from "./resolve-target";
 
 /** Longer than any honest response, error sentence included. */
@@ -33,14 +34,14 @@ export async function completeConnection(deps: Dependencies, input: Input): Prom
   if (!attempt) return alreadyConsumed(deps, input.actor, response.state);
 
   const stranger = belongsElsewhere(deps, input, attempt, definition, response);
-  if (stranger !== null) return refuse(deps, attempt, input.actor, stranger);
+  if (stranger !== null) return refuseResponse(deps, attempt, input.actor, stranger);
   const { actor } = input;
   if (actor === null || actor.sessionId !== attempt.sessionId) return finish(deps, attempt, "session");
   if (attempt.isExpired) return finish(deps, attempt, "expired");
   if (response.kind === "malformed") return finish(deps, attempt, "mismatch");
   if (response.kind === "error")
     return finish(deps, attempt, effectOfAuthorizationError(definition, response), {
-      code: response.errorCode ?? response.error,
+      code: plainCode(response),
       class: classOfAuthorizationError(definition, response),
     });
   try {
@@ -80,18 +81,6 @@ function belongsElsewhere(
   return null;
 }
 
-async function refuse(deps: Dependencies, attempt: AttemptRecord, actor: Actor | null, action: string): Promise<Ending> {
-  await deps.attempts.finish(attempt.id, "mismatch", null, {
-    action,
-    actorKind: "seller",
-    actorId: actor?.userId ?? null,
-    object: attempt.id,
-    result: "denied",
-    reference: attempt.reference,
-  });
-  return actor?.userId === attempt.userId ? { attemptId: attempt.id, outcome: "mismatch" } : NOT_OURS;
-}
-
 /** @param told what the provider reported and what its definition makes of it; for admins */
 async function finish(
   deps: Dependencies,
@@ -99,7 +88,6 @@ async function finish(
   outcome: string,
   told: { readonly code: string; readonly class: string | null } | null = null,
 ): Promise<Ending> {
-  const code = told?.code.replace(/[^A-Za-z0-9_.-]/g, "").slice(0, 80);
   await deps.attempts.finish(attempt.id, outcome, null, {
     action: "connection_attempt",
     actorKind: "seller",
@@ -110,7 +98,7 @@ async function finish(
     data: {
       provider: attempt.providerId,
       outcome,
-      ...(code && { providerError: code }),
+      ...(told?.code && { providerError: told.code }),
       ...(told?.class && { class: told.class }),
     },
   });

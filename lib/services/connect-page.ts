@@ -3,8 +3,8 @@ import { freeLabel } from "../core/connections/label";
 import type { ConnectionRecord } from "../core/connections/record";
 import { allows } from "../core/connections/transitions";
 import { failure } from "../core/errors";
-import { expandAddress } from "../core/oauth/endpoints";
 import { chosenOne } from "../core/oauth/scope";
+import { shownHost } from "../core/oauth/shown-host";
 import { userVariables } from "../core/oauth/user-value";
 import type { ProviderDefinition } from "../core/providers/definition";
 import { err, ok } from "../core/result";
@@ -132,23 +132,4 @@ function suggestedLabel(definition: ProviderDefinition, mine: readonly Connectio
   let number = mine.filter((c) => c.providerId === definition.id).length + 1;
   while (used.has(`${definition.displayName} account ${number}`.toLowerCase())) number += 1;
   return `${definition.displayName} account ${number}`;
-}
-
-/** The host the seller will see in the address bar; its end, while a part of it is not known. */
-function shownHost(
-  definition: ProviderDefinition,
-  environmentId: string,
-  variables: Readonly<Record<string, string>>,
-): Pick<ConnectPageView, "host" | "hostIsOpen"> {
-  const { endpoint } = definition.authorization;
-  const address = expandAddress({ definition, environmentId, variables }, endpoint);
-  if (address.ok) return { host: address.value.host, hostIsOpen: false };
-  const bases = definition.environments[environmentId]?.bases ?? {};
-  const template = endpoint.replace(/^\{([a-z][A-Za-z0-9]*)\}/, (whole, name: string) => bases[name] ?? whole);
-  const [, known, ending] = /^https?:\/\/(?:([^/{}]+)|[^/]*\}([^/{}]+))(?:\/|$)/.exec(template) ?? [];
-  // A variable in the path leaves the host known.
-  if (known !== undefined) return { host: known, hostIsOpen: false };
-  return ending === undefined
-    ? { host: new URL(definition.homeUrl).host, hostIsOpen: false }
-    : { host: ending, hostIsOpen: true };
 }

@@ -1,3 +1,4 @@
+import { isEnded } from "../core/connections/connection";
 import type { ConnectionRecord } from "../core/connections/record";
 import { revocationScope } from "../core/providers/revocation-scope";
 import { ok } from "../core/result";
@@ -30,10 +31,8 @@ async function alsoEnd(
   if (!ended || (scope !== "account" && scope !== "person")) return [];
   // Whose person stands behind another account cannot be known, so all of them are named.
   const mayEnd = (other: ConnectionRecord) => mayShareAccount(scope === "person" ? { ...ended, accountKey: null } : ended, other);
-  return own.filter((other) => isLive(other) && mayEnd(other)).map(({ label }) => label);
+  return own.filter((other) => !isEnded(other.status) && mayEnd(other)).map(({ label }) => label);
 }
-
-const isLive = ({ status }: ConnectionRecord): boolean => status !== "REVOKING" && status !== "REVOKED";
 
 const mayShareAccount = (ended: ConnectionRecord, other: ConnectionRecord): boolean =>
   other.id !== ended.id &&

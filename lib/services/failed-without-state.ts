@@ -1,4 +1,4 @@
-import { type AuthorizationError, effectOfAuthorizationError } from "../core/oauth/authorization-error";
+import { type AuthorizationError, effectOfAuthorizationError, plainCode } from "../core/oauth/authorization-error";
 import type { ProviderDefinition } from "../core/providers/definition";
 import type { FlowServices } from "./contract";
 import type { Dependencies } from "./dependencies";
@@ -33,7 +33,7 @@ export async function failedWithoutState(
   deps.logger.warn("a provider reported a failure without a state", {
     provider: definition.id,
     outcome,
-    errorCode: (told.errorCode ?? told.error).replace(/[^A-Za-z0-9_.-]/g, "").slice(0, 80),
+    errorCode: plainCode(told),
     reference: attempt.reference,
   });
   return { attemptId: attempt.id, outcome, staysOpen: true };

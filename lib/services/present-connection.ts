@@ -1,3 +1,4 @@
+import { isEnded } from "../core/connections/connection";
 import { displayState } from "../core/connections/display-state";
 import type { DisplayStateName } from "../core/connections/display-state-input";
 import type { ConnectionRecord } from "../core/connections/record";
@@ -58,7 +59,7 @@ export function presentConnection(
 
 function accessClock({ status, keeping, brokenSince }: ConnectionRecord, now: Date, state: DisplayStateName): AccessClock {
   const { accessExpiresAt, refreshAfter, hasRefresh, accessEndKnown } = keeping;
-  if (status === "REVOKING" || status === "REVOKED") return { kind: "none" };
+  if (isEnded(status)) return { kind: "none" };
   if (status === "NEEDS_REAUTH") return { kind: "over", since: (brokenSince ?? accessExpiresAt ?? now).toISOString() };
   if (accessExpiresAt && accessExpiresAt <= now && (!hasRefresh || keeping.failuresInRow > 0 || state === "trouble_off"))
     return { kind: "over", since: accessExpiresAt.toISOString() };
@@ -70,7 +71,7 @@ function accessClock({ status, keeping, brokenSince }: ConnectionRecord, now: Da
 
 /** @param moves each renewal moves the end on, and none is in doubt. */
 function permissionClock({ status, keeping }: ConnectionRecord, moves: boolean): PermissionClock {
-  if (status === "NEEDS_REAUTH" || status === "REVOKED" || status === "REVOKING") return { kind: "ended" };
+  if (status === "NEEDS_REAUTH" || isEnded(status)) return { kind: "ended" };
   if (!keeping.hasRefresh) return { kind: "no_auto", endsAt: iso(keeping.accessExpiresAt) };
   if (!keeping.refreshExpiresAt) return { kind: "unknown" };
   return { kind: moves ? "renewed" : "known", endsAt: keeping.refreshExpiresAt.toISOString() };

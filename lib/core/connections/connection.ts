@@ -2,6 +2,9 @@
 export const STATUSES = ["ACTIVE", "NEEDS_REAUTH", "PAUSED", "REVOKING", "REVOKED"] as const;
 export type ConnectionStatus = (typeof STATUSES)[number];
 
+/** Its end was asked for: nothing of it is used any more, whether the provider has heard of it or not. */
+export const isEnded = (status: ConnectionStatus): boolean => status === "REVOKING" || status === "REVOKED";
+
 /** Why a connection needs its seller again. */
 export const REAUTH_REASONS = [
   "invalid_grant",

@@ -1,3 +1,4 @@
+import { isEnded } from "./connection";
 import { DISPLAY_STATES, type DisplayState, type DisplayStateInput, type DisplayStateName } from "./display-state-input";
 
 const HOUR_MS = 3_600_000;
@@ -33,7 +34,7 @@ export function displayState(input: DisplayStateInput): DisplayState {
 }
 
 function statesAt(input: DisplayStateInput, now: number): readonly DisplayStateName[] {
-  if (input.status === "REVOKING" || input.status === "REVOKED") return ["disconnected"];
+  if (isEnded(input.status)) return ["disconnected"];
 
   const access = accessEnd(input);
   const over = access !== null && now >= access + SKEW_MS;

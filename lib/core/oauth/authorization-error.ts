@@ -59,6 +59,10 @@ export const classOfAuthorizationError = (
     body: { error, errorCode },
   });
 
+/** The code that an admin may read: what came through a browser may hold anything, so only plain characters of it stay. */
+export const plainCode = ({ error, errorCode = null }: AuthorizationError): string =>
+  (errorCode ?? error).replace(/[^A-Za-z0-9_.-]/g, "").slice(0, 80);
+
 /** How an error ends the attempt: by the definition's rules first, then by the standard. */
 export function effectOfAuthorizationError(definition: ErrorRules, told: AuthorizationError): AuthorizationEnding {
   const byRule = classOfAuthorizationError(definition, told);
