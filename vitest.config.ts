@@ -1,5 +1,6 @@
 import path from "node:path";
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./tests/runner/longest-first";
 
 const alias = { "@": path.resolve(import.meta.dirname) };
 const project = (name: string, extra: Record<string, unknown> = {}) => ({
@@ -9,35 +10,37 @@ const project = (name: string, extra: Record<string, unknown> = {}) => ({
 
 /**
  * Files of one worker share what they import: half of a run would go into importing the same house a hundred times.
- * Nothing of ours keeps state in a module, and the next file finds out when something does.
+ * Nothing of ours keeps state in a module, and the next file finds out when something does. Only the started application
+ * is kept on purpose (tests/support/app.ts).
  */
 const shared = { isolate: false, maxWorkers: 2 };
 /** Tests with a real server behind them: one server for the run, a database for each test. */
 const withServer = { globalSetup: ["tests/support/postgres-setup.ts"], testTimeout: 60_000, hookTimeout: 120_000 };
 /** One file at a time, so that timings mean something on two cores. */
 const alone = { ...withServer, fileParallelism: false };
-/** Whatever measures time, or races on purpose. */
+/** Whatever measures time, or races in several processes. */
 const TIMED = [
   "tests/integration/http/**/*.test.ts",
-  "tests/integration/refresh/**/*.test.ts",
-  "tests/integration/clock/**/*.test.ts",
+  "tests/integration/refresh/judging.test.ts",
+  "tests/integration/refresh/two-processes.test.ts",
   "tests/integration/door/sign-in-time.test.ts",
   "tests/integration/door/other-sellers.test.ts",
 ];
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     // A forgotten time zone fails loudly at +05:45.
     env: { TZ: "Asia/Kathmandu" },
     // A failure says all it knows: on a machine elsewhere nobody can ask again.
     chaiConfig: { truncateThreshold: 0 },
     projects: [
-      project("unit", { maxWorkers: 2, setupFiles: ["tests/support/fail-on-console.ts"], env: { TZ: "Asia/Kathmandu" } }),
+      project("unit", { ...shared, setupFiles: ["tests/support/fail-on-console.ts"], env: { TZ: "Asia/Kathmandu" } }),
       project("architecture", { testTimeout: 120_000 }),
       project("integration", { ...withServer, ...shared, exclude: TIMED }),
       project("timed", { ...alone, isolate: false, include: TIMED }),
       project("screens", { ...alone, testTimeout: 300_000, hookTimeout: 180_000 }),
-      project("journeys", { ...withServer, maxWorkers: 2, testTimeout: 90_000, hookTimeout: 180_000 }),
+      project("journeys", { ...withServer, ...shared, testTimeout: 90_000, hookTimeout: 180_000 }),
     ],
   },
 });

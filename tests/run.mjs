@@ -5,7 +5,7 @@
  * The last line is `N passed, N failed`.
  */
 import path from "node:path";
-import { EXTRA_STEPS, STEPS } from "./runner/steps.mjs";
+import { EXTRA_STEPS, STAGES } from "./runner/steps.mjs";
 
 const root = path.resolve(import.meta.dirname, "..");
 const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
@@ -26,19 +26,26 @@ async function runStep(step, place) {
 }
 
 const asked = process.argv.slice(2);
-const known = [...STEPS, ...EXTRA_STEPS];
+const known = [...STAGES.flat(2), ...EXTRA_STEPS];
 const unknown = asked.filter((name) => !known.some((step) => step.name === name));
 if (unknown.length > 0) {
   console.error(`There is no step called ${unknown.join(", ")}. There are: ${known.map((step) => step.name).join(", ")}.`);
   process.exit(2);
 }
-const steps = asked.length > 0 ? known.filter((step) => asked.includes(step.name)) : STEPS;
+const stages = asked.length > 0 ? known.filter((step) => asked.includes(step.name)).map((step) => [[step]]) : STAGES;
+const steps = stages.flat(2);
+const placeOf = (step) => `${steps.indexOf(step) + 1}/${steps.length}`;
 
 // The steps know their files by names below this folder.
 process.chdir(root);
 const startedAt = performance.now();
 const results = [];
-for (const [index, step] of steps.entries()) results.push(await runStep(step, `${index + 1}/${steps.length}`));
+for (const lanes of stages)
+  await Promise.all(
+    lanes.map(async (lane) => {
+      for (const step of lane) results.push(await runStep(step, placeOf(step)));
+    }),
+  );
 
 const failures = results.flatMap((result) => result.failures);
 const passed = results.reduce((sum, result) => sum + result.passed, 0);

@@ -1,3 +1,4 @@
+import type { Request } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { routes } from "@/lib/views/routes";
 import { openStage, type Stage } from "@/tests/support/stage";
@@ -13,11 +14,8 @@ describe.each([{ js: true }, { js: false }])("connecting, JavaScript on: $js", (
   it("A27: a seller connects end to end, and neither address, history nor referrer keeps what the marketplace sent", async () => {
     await using seller = await stage.visit({ js });
     const { page, context } = seller;
-    const referrers: { readonly to: string; readonly from: string }[] = [];
-    context.on("request", async (request) => {
-      const from = (await request.allHeaders())["referer"];
-      if (from !== undefined) referrers.push({ to: request.url(), from });
-    });
+    const requests: Request[] = [];
+    context.on("request", (request) => void requests.push(request));
     const policies: string[] = [];
     page.on("response", (response) => {
       if (response.url().startsWith(stage.app.origin) && response.request().isNavigationRequest())
@@ -41,6 +39,8 @@ describe.each([{ js: true }, { js: false }])("connecting, JavaScript on: $js", (
     const ours = entries.map(({ url }) => url).filter((url) => url.startsWith(stage.app.origin));
     expect(ours.length).toBeGreaterThan(2);
     for (const url of ours) expect(url).not.toMatch(/[?&](code|state)=/);
+    const told = await Promise.all(requests.map(async (r) => ({ to: r.url(), from: (await r.allHeaders())["referer"] })));
+    const referrers = told.flatMap(({ to, from }) => (from === undefined ? [] : [{ to, from }]));
     for (const { to, from } of referrers) {
       if (to.startsWith(stage.app.sandboxOrigin)) expect(from, `told to ${to}`).not.toContain(stage.app.origin);
       else expect(from, `told to ${to}`).not.toMatch(/code=|state=/);

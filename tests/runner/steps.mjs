@@ -17,25 +17,30 @@ const check = (name, says, ...commands) => ({ name, says, run: (root) => runChec
 /** A step that is many tests. */
 const tests = (name, says) => ({ name, says, run: (root) => runTests(root, name) });
 
-/** Everything `npm test` runs, in order: what is cheap and often wrong comes first. */
-export const STEPS = [
-  check("generate", "the database client is generated", [bin.prisma, "generate"]),
-  check("types", "the types are right", [bin.next, "typegen"], [bin.tsc, "--noEmit"]),
-  check("lint", "format and lint", [bin.biome, "check", "."]),
-  check("doors", "nobody goes through a wall", [
-    bin.depcruise,
-    "--config",
-    ".dependency-cruiser.mjs",
-    "app",
-    "components",
-    "lib",
-  ]),
-  tests("unit", "unit tests"),
-  tests("architecture", "rules of the house"),
-  check("build", "the build", ["lib/cli/build.mjs"]),
-  tests("integration", "tests with a real PostgreSQL"),
-  tests("timed", "tests that measure time or race on purpose"),
-  tests("journeys", "journeys in a real browser"),
+const TYPES = check("types", "the types are right", [bin.next, "typegen"], [bin.tsc, "--noEmit"]);
+const LINT = check("lint", "format and lint", [bin.biome, "check", "."]);
+const DOORS = check("doors", "nobody goes through a wall", [
+  bin.depcruise,
+  "--config",
+  ".dependency-cruiser.mjs",
+  "app",
+  "components",
+  "lib",
+]);
+const HOUSE_RULES = tests("architecture", "rules of the house");
+
+/**
+ * Everything `npm test` runs, in order: what is cheap and often wrong comes first. Each stage is a list of lanes that
+ * run side by side, each lane a list of steps one after the other: the compiler uses one core only.
+ */
+export const STAGES = [
+  [[check("generate", "the database client is generated", [bin.prisma, "generate"])]],
+  [[TYPES], [LINT, DOORS, HOUSE_RULES]],
+  [[tests("unit", "unit tests")]],
+  [[check("build", "the build", ["lib/cli/build.mjs"])]],
+  [[tests("integration", "tests with a real PostgreSQL")]],
+  [[tests("timed", "tests that measure time or race on purpose")]],
+  [[tests("journeys", "journeys in a real browser")]],
 ];
 
 /** Runs only when it is asked for: it writes pictures into docs/screens. */

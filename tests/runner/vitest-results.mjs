@@ -20,7 +20,7 @@ export function readVitestResults(file, run) {
   ];
   const passed = tests.length - tests.filter((test) => test.status !== "passed").length;
   if (tests.length === 0 && failures.length === 0) failures.push({ name: "there are no tests", reason: tail(run.output) });
-  if (!run.ok && failures.length === 0) failures.push({ name: "an error outside of any test", reason: tail(run.output) });
+  if (!run.ok && failures.length === 0) failures.push({ name: "an error outside of any test", reason: strayErrors(run.output) });
   return { passed, failures };
 }
 
@@ -42,4 +42,9 @@ const head = (text) =>
     .filter((line) => !line.includes("node_modules"))
     .slice(0, 25)
     .join("\n");
+/** What vitest says at the end about errors that no test caught; its list of tests stands before that. */
+const strayErrors = (output) => {
+  const at = output.indexOf("Unhandled Error");
+  return at < 0 ? tail(output) : head(output.slice(at));
+};
 const tail = (text) => text.trimEnd().split("\n").slice(-40).join("\n");

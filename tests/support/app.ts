@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { freePort } from "@/lib/server/free-port";
 import { startChild } from "./child";
+import { endWithTheRun } from "./ended-with-the-run";
 import { type TestDatabase, testDatabase } from "./postgres";
 
 /** The built application in a process of its own, as `npm start` runs it, on a real database with its sandbox. */
@@ -25,8 +26,85 @@ export type App = {
 
 export const SESSION_COOKIE = "__Host-holdfast.session";
 
-/** @throws {Error} with the server's own words when it does not start; it must have been built before */
+/**
+ * The one of this worker for whoever wants it as it is: to start one takes as long as most files' tests do. It is
+ * given back empty. Whoever asks for other settings, or for a second one at the same time, gets their own.
+ *
+ * @throws {Error} with the server's own words when it does not start; it must have been built before
+ */
 export async function startApp(env: Readonly<Record<string, string>> = {}): Promise<App> {
+  if (Object.keys(env).length > 0 || keptIsOut) return appOf(await startServer(env), (server) => server.end());
+  keptIsOut = true;
+  try {
+    const server = (await cleared(kept)) ?? (await startServer({}).then(keep));
+    kept = server;
+    return appOf(server, async () => {
+      keptIsOut = false;
+    });
+  } catch (error) {
+    keptIsOut = false;
+    throw error;
+  }
+}
+
+let kept: Emptied | null = null;
+let keptIsOut = false;
+
+type Server = Pick<App, "origin" | "sandboxOrigin" | "database" | "output"> & {
+  readonly pid: number;
+  readonly home: string;
+  readonly end: () => Promise<void>;
+};
+type Emptied = Server & {
+  /** Forgets all that tests have left. */
+  readonly empty: () => Promise<void>;
+};
+
+function appOf(server: Server, end: (server: Server) => Promise<void>): App {
+  const { origin, sandboxOrigin, database, home } = server;
+  const before = server.output().length;
+  return {
+    origin,
+    sandboxOrigin,
+    database,
+    output: () => server.output().slice(before),
+    secrets: async () => JSON.parse(await readFile(path.join(home, "trial.json"), "utf8")) as Record<string, string>,
+    signIn: (name, role = "seller") => signIn(database, name, role),
+    [Symbol.asyncDispose]: () => end(server),
+  };
+}
+
+/** One that a failed test left in disorder is not used again. */
+const cleared = (used: Emptied | null): Promise<Emptied | null> =>
+  used === null
+    ? Promise.resolve(null)
+    : used.empty().then(
+        () => used,
+        () => null,
+      );
+
+async function keep(server: Server): Promise<Emptied> {
+  endWithTheRun({ pid: server.pid, home: server.home, database: new URL(server.database.url).pathname.slice(1) });
+  const { query } = server.database;
+  await query("create schema kept");
+  for (const table of ["app_user", "client_registration"]) await query(`create table kept.${table} as select * from ${table}`);
+  const tables = await query(
+    "select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE' and table_name <> all($1)",
+    [["deployment", "_prisma_migrations"]],
+  );
+  const all = tables.map(({ name }) => `"${name}"`).join(", ");
+  return {
+    ...server,
+    empty: async () => {
+      await fetch(`${server.sandboxOrigin}/console/reset`, { method: "POST", body: new URLSearchParams(), redirect: "manual" });
+      await query(
+        `truncate ${all}; insert into app_user select * from kept.app_user; insert into client_registration select * from kept.client_registration`,
+      );
+    },
+  };
+}
+
+async function startServer(env: Readonly<Record<string, string>>): Promise<Server> {
   const database = await testDatabase();
   const home = await mkdtemp(path.join(tmpdir(), "holdfast-app-"));
   const port = await freePort(30_000 + Math.floor(Math.random() * 10_000), "localhost");
@@ -50,9 +128,9 @@ export async function startApp(env: Readonly<Record<string, string>> = {}): Prom
     sandboxOrigin: `http://127.0.0.1:${sandboxPort}`,
     database,
     output: child.output,
-    secrets: async () => JSON.parse(await readFile(path.join(home, "trial.json"), "utf8")) as Record<string, string>,
-    signIn: (name, role = "seller") => signIn(database, name, role),
-    [Symbol.asyncDispose]: async () => {
+    pid: child.pid,
+    home,
+    end: async () => {
       await child.stop();
       await database[Symbol.asyncDispose]();
       await rm(home, { recursive: true, force: true });

@@ -1,4 +1,5 @@
 import { startCluster } from "./cluster";
+import { openKeptList } from "./ended-with-the-run";
 import { findPrograms, NO_POSTGRES } from "./postgres-programs";
 import { withSession } from "./postgres-session";
 import { ensureTemplate } from "./postgres-template";
@@ -8,6 +9,15 @@ import { ensureTemplate } from "./postgres-template";
  * Workers find it under that same name in their environment.
  */
 export default async function setup(): Promise<() => Promise<void>> {
+  const endKept = openKeptList();
+  const endServer = await serverForAll();
+  return async () => {
+    await endKept();
+    await endServer();
+  };
+}
+
+async function serverForAll(): Promise<() => Promise<void>> {
   const given = process.env["TEST_DATABASE_URL"];
   if (given) return borrow(given);
 

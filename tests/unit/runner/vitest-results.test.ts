@@ -53,6 +53,16 @@ test("a run that ended badly with every test green counts as one failure", () =>
   ]);
 });
 
+test("an error outside of any test is told without the list of tests before it", () => {
+  write(suite("passed", [good]));
+  const output = `${"✓ good\n".repeat(80)}⎯ Unhandled Errors ⎯\nError: socket hang up\n    at node_modules/x\n at tests/a.ts:3\n${"more\n".repeat(40)}`;
+
+  const [failure] = readVitestResults(file, { ok: false, output }).failures;
+
+  expect(failure?.reason).toMatch(/^Unhandled Errors ⎯\nError: socket hang up\n at tests\/a\.ts:3\nmore/);
+  expect(failure?.reason.split("\n").length).toBeLessThanOrEqual(25);
+});
+
 test("a run that wrote no report or ran no test counts as one failure", () => {
   expect(readVitestResults(file, { ok: false, output: "install PostgreSQL" }).failures).toEqual([
     { name: "the tests did not start", reason: "install PostgreSQL" },
