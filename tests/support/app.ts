@@ -36,7 +36,7 @@ export async function startApp(env: Readonly<Record<string, string>> = {}): Prom
   if (Object.keys(env).length > 0 || keptIsOut) return appOf(await startServer(env), (server) => server.end());
   keptIsOut = true;
   try {
-    const server = (await cleared(kept)) ?? (await startServer({}).then(keep));
+    const server = (await cleared(kept)) ?? (await keep(await startServer({})));
     kept = server;
     return appOf(server, async () => {
       keptIsOut = false;
