@@ -2,14 +2,12 @@ import { type ClientRequest, request as requestPlain } from "node:http";
 import { request as requestSecure } from "node:https";
 import type { CallTarget } from "../../core/net/call-target";
 import type { HttpFailure, HttpOutcome, ProviderRequest } from "../../core/ports/http";
-import type { ConnectionPool } from "./connection-pool";
 import { type DialDeps, dial } from "./dial";
 import type { HttpLimits } from "./limits";
 import { receive } from "./receive";
 
 export type ExchangeDeps = {
   readonly dialing: DialDeps;
-  readonly pool: ConnectionPool;
   readonly limits: HttpLimits;
   readonly now: () => Date;
 };
@@ -30,7 +28,13 @@ const reasonOf = (error: NodeJS.ErrnoException): Pick<HttpFailure, "reason" | "d
   };
 };
 
-/** One request and its reply, within `deadlineMs` from this call on. Nothing is sent twice, whatever happens. */
+/**
+ * One request and its reply, within `deadlineMs` from this call on. Nothing is sent twice, whatever happens.
+ *
+ * On a connection of its own: on a kept one, whatever a server sends too much is taken for the answer to the next
+ * request, which may be about another person (RFC 9112 §9.5), and a server that closes it at this moment leaves the
+ * outcome unknown.
+ */
 export const exchange = (deps: ExchangeDeps, outgoing: Outgoing): Promise<HttpOutcome> =>
   new Promise((resolve) => {
     const { target } = outgoing;
@@ -60,7 +64,6 @@ export const exchange = (deps: ExchangeDeps, outgoing: Outgoing): Promise<HttpOu
 
     try {
       request = (target.secure ? requestSecure : requestPlain)({
-        agent: deps.pool(target),
         host: target.hostname,
         port: target.port,
         path: target.pathAndQuery,
@@ -84,7 +87,7 @@ export const exchange = (deps: ExchangeDeps, outgoing: Outgoing): Promise<HttpOu
       return fail("refused_by_guard", "the request cannot be written as HTTP");
     }
 
-    // From here on bytes may be on their way; a connection taken from the pool may be closing at the other end.
+    // From here on bytes may be on their way.
     request.on("socket", () => {
       sent = true;
     });

@@ -1,7 +1,6 @@
 import { readCallTarget } from "../../core/net/call-target";
 import type { GuardedHttp, HttpFailure, HttpOutcome, ProviderRequest } from "../../core/ports/http";
 import type { Clock } from "../../core/ports/system";
-import { connectionPool } from "./connection-pool";
 import { type ExchangeDeps, exchange } from "./exchange";
 import { HTTP_LIMITS, type HttpLimits } from "./limits";
 import { requestHeaders } from "./request-headers";
@@ -44,15 +43,13 @@ const tell = (onCall: GuardedHttpDeps["onCall"], entry: CallEntry): void => {
 
 /**
  * The one client for calls to providers: https to global addresses, except origins that a call lists
- * as loopback ones; one deadline over everything; bounded replies; no redirects; no retries.
- *
- * Never rejects. Connections are reused for `limits.idleMs` and do not keep the process alive.
+ * as loopback ones; one deadline over everything; bounded replies; no redirects; no retries;
+ * a connection for each call. Never rejects.
  */
 export function guardedHttp(deps: GuardedHttpDeps): GuardedHttp {
   const limits = { ...HTTP_LIMITS, ...deps.limits };
   const exchanging: ExchangeDeps = {
     dialing: { resolve: deps.resolve ?? resolveBySystem, ca: deps.ca, connectMs: limits.connectMs },
-    pool: connectionPool(limits.idleMs),
     limits,
     now: deps.clock.now,
   };

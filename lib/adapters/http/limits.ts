@@ -7,11 +7,6 @@ export type HttpLimits = {
   /** Counted after decompression, and once more on the wire. */
   readonly bodyBytes: number;
   readonly headerBytes: number;
-  /**
-   * How long an unused connection is kept. Servers commonly close theirs after 5 s: a request sent into a
-   * closing connection has an unknown outcome, which can cost a grant where refresh tokens are single-use.
-   */
-  readonly idleMs: number;
 };
 
 export const HTTP_LIMITS: HttpLimits = {
@@ -19,5 +14,4 @@ export const HTTP_LIMITS: HttpLimits = {
   connectMs: 3_000,
   bodyBytes: 256 * 1024,
   headerBytes: 16 * 1024,
-  idleMs: 4_000,
 };

@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import type { Socket } from "node:net";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
@@ -141,69 +140,56 @@ describe("over https", () => {
   });
 });
 
-describe("a connection that is kept", () => {
-  it("is used again for the same provider, and resolved once", async () => {
-    let asked = 0;
-    await using provider = await httpTarget((_, reply) => reply.end("ok"));
-    const call = client({
-      resolve: async () => {
-        asked += 1;
-        return ["127.0.0.1"];
-      },
-    });
-
-    for (let round = 0; round < 3; round += 1)
-      expect(await call(toOwn(`http://localhost:${provider.port}/`))).toMatchObject({ ok: true });
-
-    expect([asked, provider.connections()]).toEqual([1, 1]);
-  });
-
-  it("is not handed to a call that is bound to global addresses", async () => {
-    const certificate = selfSigned("shop.example");
-    let asked = 0;
-    await using provider = await httpsTarget(certificate, (_, reply) => {
-      asked += 1;
-      reply.end("ok");
-    });
-    const call = client({ resolve: async () => ["127.0.0.1"], ca: [certificate.cert] });
-    const url = `https://shop.example:${provider.port}/`;
-
-    expect(await call(toOwn(url))).toMatchObject({ ok: true });
-    expect(failureOf(await call(to(url)))).toMatchObject({ reason: "refused_by_guard", requestSent: false });
-
-    expect(asked).toBe(1);
-  });
-
-  it("that breaks under a second request is not tried again: the provider may have acted", async () => {
-    const requests: string[] = [];
+describe("a connection", () => {
+  it("is used for one call and closed, also by a server that would keep it", async () => {
+    const asked: string[] = [];
     await using provider = await tcpTarget((socket: Socket) => {
       socket.on("data", (data) => {
-        requests.push(String(data).slice(0, 7));
-        if (requests.length === 1) socket.write("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok");
-        else socket.resetAndDestroy();
+        asked.push(/\r\nconnection: (.+)\r\n/i.exec(String(data))?.[1] ?? "");
+        socket.write("HTTP/1.1 200 OK\r\ncontent-length: 2\r\nconnection: keep-alive\r\n\r\nok");
       });
     });
     const call = client();
 
-    expect(await call(toOwn(`${provider.origin}/1`))).toMatchObject({ ok: true });
-    expect(failureOf(await call(toOwn(`${provider.origin}/2`, { method: "POST", body: "a=b" })))).toMatchObject({
+    for (let round = 1; round <= 3; round += 1) {
+      expect(await call(toOwn(`${provider.origin}/`))).toMatchObject({ ok: true });
+      await expect.poll(provider.open).toBe(0);
+      expect(provider.connections()).toBe(round);
+    }
+    expect(asked).toEqual(["close", "close", "close"]);
+  });
+
+  it("brings no second answer to anybody else's call", async () => {
+    let answered = 0;
+    await using provider = await tcpTarget((socket: Socket) => {
+      socket.on("data", () => {
+        answered += 1;
+        const answer = `HTTP/1.1 200 OK\r\ncontent-length: 1\r\n\r\n${answered}`;
+        socket.write(answer);
+        setTimeout(() => socket.destroyed || socket.write(answer), 5);
+      });
+    });
+    const call = client();
+
+    for (const mine of ["1", "2", "3"]) {
+      expect(await call(toOwn(`${provider.origin}/`))).toMatchObject({ reply: { body: mine } });
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  });
+
+  it("that breaks under a request is not tried again: the provider may have acted", async () => {
+    const requests: string[] = [];
+    await using provider = await tcpTarget((socket: Socket) => {
+      socket.on("data", (data) => {
+        requests.push(String(data).slice(0, 7));
+        socket.resetAndDestroy();
+      });
+    });
+
+    expect(failureOf(await client()(toOwn(`${provider.origin}/1`, { method: "POST", body: "a=b" })))).toMatchObject({
       reason: "reset",
       requestSent: true,
     });
-
-    expect(requests).toEqual(["GET /1 ", "POST /2"]);
-    expect(provider.connections()).toBe(1);
-  });
-
-  it("is let go before a server would close it", async () => {
-    await using provider = await tcpTarget((socket) => {
-      socket.on("data", () => socket.write("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok"));
-      void once(socket, "end").then(() => socket.end());
-    });
-
-    await client({ limits: { idleMs: 100 } })(toOwn(`${provider.origin}/`));
-
-    expect(provider.open()).toBe(1);
-    await expect.poll(provider.open).toBe(0);
+    expect(requests).toEqual(["POST /1"]);
   });
 });
