@@ -3,9 +3,17 @@ import { defineConfig } from "vitest/config";
 import { LongestFirst } from "./tests/runner/longest-first";
 
 const alias = { "@": path.resolve(import.meta.dirname) };
+/** Projects that use different numbers of workers cannot share a group, so that several can be asked for at once. */
+const ORDER = ["unit", "architecture", "integration", "timed", "faults", "screens", "journeys"];
 const project = (name: string, extra: Record<string, unknown> = {}) => ({
   resolve: { alias },
-  test: { name, include: [`tests/${name}/**/*.test.ts`, `tests/${name}/**/*.test.tsx`], environment: "node" as const, ...extra },
+  test: {
+    name,
+    include: [`tests/${name}/**/*.test.ts`, `tests/${name}/**/*.test.tsx`],
+    environment: "node" as const,
+    sequence: { groupOrder: ORDER.indexOf(name) },
+    ...extra,
+  },
 });
 
 /**
@@ -27,6 +35,9 @@ const TIMED = [
   "tests/integration/door/other-sellers.test.ts",
 ];
 
+/** A fault test does the same thing hundreds of times; its long form thousands of times. */
+const FAULT_LIMIT_MS = (process.env["HOLDFAST_FAULTS"] === "long" ? 300 : 5) * 60_000;
+
 export default defineConfig({
   test: {
     sequence: { sequencer: LongestFirst },
@@ -39,6 +50,7 @@ export default defineConfig({
       project("architecture", { testTimeout: 120_000 }),
       project("integration", { ...withServer, ...shared, exclude: TIMED }),
       project("timed", { ...alone, isolate: false, include: TIMED }),
+      project("faults", { ...alone, isolate: false, testTimeout: FAULT_LIMIT_MS, hookTimeout: 180_000 }),
       project("screens", { ...alone, testTimeout: 300_000, hookTimeout: 180_000 }),
       project("journeys", { ...withServer, ...shared, testTimeout: 90_000, hookTimeout: 180_000 }),
     ],

@@ -18,9 +18,10 @@ async function runStep(step, place) {
     () => console.log(`[${place}] ${step.says}, still working after ${seconds(performance.now() - startedAt)}`),
     60_000,
   );
-  const { passed, failures } = await step.run(root);
+  const { passed, failures, table } = await step.run(root);
   clearInterval(sign);
   console.log(`[${place}] ${step.says}: ${passed} passed, ${failures.length} failed, ${seconds(performance.now() - startedAt)}`);
+  if (table) console.log(`\n${table}\n`);
   for (const failure of failures) console.log(`\n  FAILED ${failure.name}\n${failure.reason.replace(/^/gm, "    ")}\n`);
   return { passed, failures };
 }

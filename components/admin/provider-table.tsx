@@ -56,6 +56,14 @@ function ProviderRow({ health, moment }: { readonly health: ProviderHealthView; 
       </HeadCell>
       <Cell name={t("admin.providers.state")}>
         <HealthWord health={health.health} />
+        {health.canary === null ? null : (
+          <span className="block text-xs whitespace-nowrap text-faint">
+            <Sentence
+              text={`admin.canary.${health.canary.result}`}
+              nodes={{ ago: <Time at={health.canary.at} moment={moment} as="relative" /> }}
+            />
+          </span>
+        )}
       </Cell>
       <Cell name={t("admin.providers.all")} end>
         {t("admin.number", { count: live })}

@@ -11,6 +11,7 @@ type Look = { readonly icon: IconName; readonly tone: Tone };
 
 const HEALTH_LOOK = {
   needs_you: { icon: "user-x", tone: "soon" },
+  down: { icon: "triangle-filled", tone: "warn" },
   trouble: { icon: "triangle", tone: "warn" },
   working: { icon: "check", tone: "good" },
   off: { icon: "pause-circle", tone: "idle" },

@@ -13,7 +13,9 @@ function remark(condition: (typeof TILES)[number], { counts, providers }: AdminO
   const t = translator();
   const count = counts[condition] ?? 0;
   if (condition !== "needs_you") return t(count > 0 ? `admin.tiles.${condition}_more` : "admin.none");
-  const refused = [...new Set(providers.filter((each) => each.refused !== null).map(({ provider }) => provider.name))];
+  const refused = [
+    ...new Set(providers.filter(({ troubles }) => troubles.includes("credentials")).map(({ provider }) => provider.name)),
+  ];
   if (refused.length > 0) return t("admin.tiles.needs_you_refused", { list: new Intl.ListFormat("en-GB").format(refused) });
   return t(count > 0 ? "admin.tiles.needs_you_more" : "admin.tiles.needs_you_none");
 }

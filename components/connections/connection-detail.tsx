@@ -13,8 +13,8 @@ import { DetailAction, hasUrgentAction } from "./detail-action";
 import { DetailActs } from "./detail-acts";
 import { DetailHead } from "./detail-head";
 import { DetailSay } from "./detail-say";
-import { EndedFacts } from "./ended-facts";
 import { PageTimes } from "./page-times";
+import { Receipt } from "./receipt";
 import type { RefusedName } from "./rename-form";
 
 type ConnectionDetailProps = {
@@ -33,12 +33,8 @@ export function ConnectionDetail({ connection, moment, isOlderPage, refusedName 
       <Crumb href={routes.connections}>{translator()("nav.connections")}</Crumb>
       <DetailHead connection={connection} moment={moment} refusedName={refusedName} />
       <DetailSay connection={connection} moment={moment} />
-      {connection.state === "disconnected" ? (
-        <div className="mt-4">
-          <Panel>
-            <EndedFacts connection={connection} moment={moment} />
-          </Panel>
-        </div>
+      {connection.receipt !== null ? (
+        <Receipt connection={connection} receipt={connection.receipt} moment={moment} />
       ) : (
         <div className="mt-4 grid gap-4 md:grid-cols-2">
           <Panel>

@@ -13,6 +13,7 @@ import { type DashboardQuery, isFiltered, withView } from "./dashboard-query";
 import { FilterForm } from "./filter-form";
 import { PageTimes } from "./page-times";
 import { SummaryLine } from "./summary-line";
+import { TroubleStrips } from "./trouble-strips";
 import { ViewSwitch } from "./view-switch";
 
 type DashboardProps = { readonly view: DashboardView; readonly query: DashboardQuery; readonly zone: string | null };
@@ -40,6 +41,7 @@ export function Dashboard({ view, query, zone }: DashboardProps) {
   return (
     <Page>
       <PageHead title={t("dashboard.title")} lead={<SummaryLine view={view} />} action={connect} />
+      <TroubleStrips troubles={view.troubles} moment={moment} />
       {needing.length > 0 ? (
         <Section title={t("dashboard.needs_you")} count={needing.length}>
           <Cards connections={needing} moment={moment} />

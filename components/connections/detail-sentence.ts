@@ -33,10 +33,21 @@ function troubleSentence(until: string | null, nextTryAt: string | null, moment:
   return t("state.trouble_on.tells", { time, next: clockWords(new Date(nextTryAt), moment.zone) });
 }
 
+/** What everybody there suffers is said of the provider, and never of the last renewal: there may have been none. */
+function sharedSentence(connection: ConnectionView, why: "provider" | "setup", moment: Moment): string {
+  const { state, provider } = connection;
+  const values = { provider: provider.name };
+  if (state === "trouble_off") return translator()(`state.trouble_off.tells_${why}`, values);
+  const until = worksUntil(connection);
+  if (until === null) return translator()(`state.trouble_on.tells_${why}_open`, values);
+  return translator()(`state.trouble_on.tells_${why}`, { ...values, time: hourOrDay(until, moment) });
+}
+
 /** What the state means for the seller, in one or two sentences (`ux.md` 3.1). */
 export function detailSentence(connection: ConnectionView, moment: Moment): string {
   const t = translator();
-  const { state, provider, scopesMissing, nextTryAt, permission, access } = connection;
+  const { state, provider, scopesMissing, nextTryAt, permission, access, shared } = connection;
+  if (shared !== null) return sharedSentence(connection, shared, moment);
   if (state === "trouble_on") return troubleSentence(worksUntil(connection), nextTryAt, moment);
   if (state === "ends_soon") {
     const end = endOf(connection);

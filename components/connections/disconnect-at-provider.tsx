@@ -1,10 +1,10 @@
 import type { ConnectionDetailView } from "../../lib/views/connection";
 import { translator } from "../../lib/views/texts/translate";
 import type { Moment } from "../../lib/views/time-words";
-import { Icon } from "../ui/icon";
 import { Note } from "../ui/notice";
 import { Sentence } from "../ui/sentence";
 import { Time } from "../ui/time";
+import { EndThere } from "./end-there";
 
 /** When what the marketplace has given out ends by itself; null: not told. */
 function endOfAccess({ access }: ConnectionDetailView, now: Date): string | null {
@@ -43,16 +43,9 @@ export function DisconnectAtProvider({
           </p>
         ) : null}
         {provider.isTest && !revocation.canCancel ? <p className="mt-2">{t("detail.test_end")}</p> : null}
-        {provider.isTest || revocation.manageAccessUrl === null ? null : (
-          <p className="mt-2">
-            <a
-              className="inline-flex items-center gap-1.5 font-medium touch:min-h-11"
-              href={revocation.manageAccessUrl}
-              rel="noreferrer"
-            >
-              {t("detail.open_provider", names)}
-              <Icon name="out" />
-            </a>
+        {provider.isTest && revocation.canCancel ? null : (
+          <p className="mt-2 empty:hidden">
+            <EndThere connection={connection} />
           </p>
         )}
       </Note>

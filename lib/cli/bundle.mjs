@@ -3,7 +3,7 @@ import path from "node:path";
 import * as esbuild from "esbuild";
 
 /**
- * Makes the entry points outside of the framework runnable by plain Node: `dist/server.js` and one file per command.
+ * Makes the entry points outside of the framework runnable by plain Node: `dist/server.js`, `dist/worker.js` and one file per command.
  * Packages stay packages.
  *
  * @returns {Promise<string | null>} what went wrong, null when nothing did
@@ -34,5 +34,5 @@ export async function bundle(root) {
 function entryPoints(root) {
   const names = readdirSync(path.join(root, "lib/cli")).filter((name) => name.endsWith(".ts"));
   const commands = names.map((name) => ({ in: `lib/cli/${name}`, out: name.replace(/\.ts$/, "") }));
-  return [{ in: "lib/server/main.ts", out: "server" }, ...commands];
+  return [{ in: "lib/server/main.ts", out: "server" }, { in: "lib/worker/main.ts", out: "worker" }, ...commands];
 }

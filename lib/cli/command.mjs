@@ -13,4 +13,7 @@ if (!built.ok) {
   console.error(built.reason);
   process.exit(1);
 }
-await import(pathToFileURL(path.join(root, "dist", `${name}.js`)).href);
+const program = path.join(root, "dist", `${name}.js`);
+// What runs only where it is the program that was started is that from here on.
+process.argv[1] = program;
+await import(pathToFileURL(program).href);

@@ -44,6 +44,8 @@ export const FAILURES = {
   too_soon: { status: 429, whoActs: "seller", text: "err.too_soon" },
   refresh_failed: { status: 503, whoActs: "provider", text: "err.refresh_failed" },
   resting: { status: 503, whoActs: "provider", text: "err.resting" },
+  in_trouble: { status: 503, whoActs: "provider", text: "err.in_trouble" },
+  set_up_refused: { status: 503, whoActs: "admin", text: "err.set_up_refused" },
   reconnect_needed: { status: 409, whoActs: "seller", text: "err.reconnect_needed" },
   key_unavailable: { status: 503, whoActs: "us", text: "err.key_unavailable" },
   // The door

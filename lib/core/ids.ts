@@ -1,5 +1,5 @@
 /** Prefixes of public ids. */
-export type IdPrefix = "usr" | "ses" | "att" | "con" | "reg" | "msg";
+export type IdPrefix = "usr" | "ses" | "att" | "con" | "reg" | "msg" | "inc" | "eng";
 
 /** Shards that a later split may use; the bucket stands in the connection's public id. */
 export const BUCKETS = 64;

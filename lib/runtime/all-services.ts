@@ -14,6 +14,7 @@ import { disconnectConnection } from "../services/disconnect-connection";
 import { disconnectPage } from "../services/disconnect-page";
 import { leave } from "../services/leave";
 import { type PeopleDependencies, peopleServices } from "../services/people";
+import { readEngine } from "../services/read-engine";
 import { refreshOwn } from "../services/refresh-own";
 import { settleAttempt } from "../services/settle-attempt";
 import { startConnection } from "../services/start-connection";
@@ -45,5 +46,6 @@ export const allServices = (deps: Dependencies, people: PeopleDependencies, trac
   adminConnections: (actor, asked) => adminConnections(deps, actor, asked),
   adminConnection: (actor, id) => adminConnection(deps, actor, id),
   needsYou: (actor) => needsYou(deps, actor),
+  readEngine: () => readEngine(deps),
   ...peopleServices(people),
 });

@@ -7,19 +7,27 @@ import { createSealer } from "../adapters/crypto/sealer";
 import { accountRepository, mailboxRepository } from "../adapters/db/accounts";
 import { adminReads } from "../adapters/db/admin";
 import { attemptRepository } from "../adapters/db/attempts";
+import { canaryStore } from "../adapters/db/canaries";
 import { connectionRepository } from "../adapters/db/connections";
 import { openEmbedded } from "../adapters/db/embedded";
+import { engineRecords } from "../adapters/db/engine-processes";
 import { auditLog } from "../adapters/db/history";
 import { applyMigrations } from "../adapters/db/migrate";
 import { type Database, openServer } from "../adapters/db/open";
 import { peopleRepository } from "../adapters/db/people";
+import { recoveryStore } from "../adapters/db/recovery";
+import { refreshQueue } from "../adapters/db/refresh-queue";
 import { refreshStore } from "../adapters/db/refreshes";
 import { registrationRepository } from "../adapters/db/registrations";
+import { restoreStore } from "../adapters/db/restores";
 import { retention } from "../adapters/db/retention";
+import { troubleStore } from "../adapters/db/troubles";
 import { type CallEntry, guardedHttp } from "../adapters/http/guarded-http";
 import { createProviderClient } from "../adapters/http/provider-client";
+import { openJournal } from "../adapters/journal/journal";
 import { mailboxMailer, smtpMailer } from "../adapters/mail/mailer";
 import { systemClock } from "../adapters/system/clock";
+import { markFile } from "../adapters/system/mark-file";
 import { CALL_DEADLINE_MS } from "../core/connections/refresh-policy";
 import { publicId } from "../core/ids";
 import type { Retention } from "../core/ports/history";
@@ -31,6 +39,7 @@ import { allServices } from "./all-services";
 import { checkCustody } from "./check-custody";
 import type { Runtime } from "./current";
 import { inFlight } from "./in-flight";
+import { budgetsOf } from "./read-budgets";
 import type { Settings } from "./settings";
 import { syncRegistrations } from "./sync-registrations";
 import { VERSION } from "./version";
@@ -42,6 +51,8 @@ export type Container = {
   readonly accounts: AccountRepository;
   readonly retention: Retention;
   readonly database: Database;
+  /** Says that the process is about to end, so that nothing which takes long is begun. */
+  readonly beginStop: () => void;
   /** Waits for what sellers have begun, then closes the database. */
   readonly close: () => Promise<void>;
 };
@@ -95,11 +106,19 @@ async function join(
   custody: Custody,
 ): Promise<Container> {
   const db = database.prisma;
+  let stopping = false;
   const randomness = systemRandomness;
   const people = peopleRepository(db, () => publicId("ses", randomness.token(18)));
   const accounts = accountRepository(db);
   const mailbox = mailboxRepository(db);
+  const work = inFlight();
   const http = guardedHttp({ clock: systemClock, version: VERSION, ...(onCall && { onCall }) });
+  const journal = openJournal({
+    root: path.resolve(settings.home, "journal"),
+    processId: `p-${randomness.token(12)}`,
+    clock: systemClock,
+    logger: custody.logger,
+  });
   const dependencies: Dependencies = {
     ...custody,
     clock: systemClock,
@@ -108,16 +127,26 @@ async function join(
     attempts: attemptRepository(db),
     connections: connectionRepository(db),
     refreshes: refreshStore(db),
+    recovery: recoveryStore(db),
+    journal,
+    queue: refreshQueue(db),
+    engine: engineRecords(db),
     registrations: registrationRepository(db),
+    troubles: troubleStore(db),
+    canaries: canaryStore(db),
+    restores: restoreStore(db),
+    markFile: markFile(settings.home, settings.deploymentId),
     audit: auditLog(db),
     admin: adminReads(db),
     appOrigin: settings.appOrigin,
+    budgetOf: budgetsOf(settings.budgets, custody.definitions),
+    stopping: () => stopping,
+    afterwards: (what, begin) => void work.track(begin().catch((error: unknown) => custody.logger.error(what, { error }))),
     sleep: (ms) => sleep(ms),
   };
   if (!keepRegistrations) await syncRegistrations(dependencies, settings.registrations);
   const mailer = settings.smtpUrl === null ? mailboxMailer(mailbox, randomness) : smtpMailer(settings.smtpUrl, settings.mailFrom);
   const { clock, digest, logger } = dependencies;
-  const work = inFlight();
   const peopleDeps = { accounts, people, mailbox, digest, randomness, trial: settings.mode === "trial" };
   const services = allServices(dependencies, peopleDeps, work.track);
   return {
@@ -126,8 +155,12 @@ async function join(
     accounts,
     retention: retention(db),
     database,
+    beginStop: () => {
+      stopping = true;
+    },
     close: async () => {
       await work.settled();
+      await journal.close();
       await database.close();
     },
   };

@@ -3,6 +3,7 @@ import { parseKeyRing } from "../adapters/crypto/key-ring";
 import type { ProviderDefinition } from "../core/providers/definition";
 import { pretendRegistration } from "./pretend-registration";
 import { readRegistrations } from "./provider-variables";
+import { readBudgets } from "./read-budgets";
 import { Environment, type Settings } from "./settings";
 import type { TrialSecrets } from "./trial-secrets";
 
@@ -64,7 +65,8 @@ function readTrial(environment: Environment, source: Source, trial: TrialDefault
   const sandboxOrigin = `http://127.0.0.1:${trial.sandboxPort}`;
   const secrets = trial.secrets(environment.HOLDFAST_HOME);
   const own = readRegistrations(definitions, source, appOrigin);
-  if (own.faults.length > 0) return { ok: false, faults: own.faults };
+  const { budgets, faults: budgetFaults } = readBudgets(definitions, source);
+  if (own.faults.length + budgetFaults.length > 0) return { ok: false, faults: [...own.faults, ...budgetFaults] };
   const pretend = definitions
     .filter(
       (definition) => definition.environments["lookalike"] && !own.registrations.some((r) => r.providerId === definition.id),
@@ -87,6 +89,8 @@ function readTrial(environment: Environment, source: Source, trial: TrialDefault
     eventDays: environment.EVENT_DAYS,
     auditDays: environment.AUDIT_DAYS,
     registrations: [...own.registrations, ...pretend],
+    engine: environment.HOLDFAST_ENGINE === "on",
+    budgets,
   };
   const faults = keyFaults(settings.keys);
   return faults.length > 0 ? { ok: false, faults } : { ok: true, settings };
@@ -99,7 +103,8 @@ function readProduction(environment: Environment, source: Source, shipped: reado
     .filter(([, value]) => value === undefined)
     .map(([name]) => `${name}: is missing`);
   const own = readRegistrations(shipped, source, APP_ORIGIN ?? null);
-  const faults = [...missing, ...own.faults, ...(HOLDFAST_KEYS ? keyFaults(HOLDFAST_KEYS) : [])];
+  const { budgets, faults: budgetFaults } = readBudgets(shipped, source);
+  const faults = [...missing, ...own.faults, ...budgetFaults, ...(HOLDFAST_KEYS ? keyFaults(HOLDFAST_KEYS) : [])];
   if (APP_ORIGIN?.startsWith("http:")) faults.push("APP_ORIGIN: must start with https:// in production");
   if (
     faults.length > 0 ||
@@ -131,6 +136,8 @@ function readProduction(environment: Environment, source: Source, shipped: reado
       eventDays: environment.EVENT_DAYS,
       auditDays: environment.AUDIT_DAYS,
       registrations: own.registrations,
+      engine: environment.HOLDFAST_ENGINE === "on",
+      budgets,
     },
   };
 }

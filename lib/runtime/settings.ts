@@ -1,5 +1,6 @@
 import "#node-only";
 import { z } from "zod";
+import type { BudgetSetting } from "./read-budgets";
 
 const Origin = z
   .url({ protocol: /^https?$/, error: "must be an origin like https://holdfast.example" })
@@ -40,6 +41,7 @@ export const Environment = z.object({
     .optional(),
   MAIL_FROM: z.string().min(3, "must be an address, like Holdfast <you@your.address>").optional(),
   TRUST_PROXY: z.enum(["on", "off"], "must be on or off").default("off"),
+  HOLDFAST_ENGINE: z.enum(["on", "off"], "must be on or off").default("on"),
   EVENT_DAYS: Days.max(3650, "must be at most 3650").default(90),
   AUDIT_DAYS: Days.max(36500, "must be at most 36500").default(365),
 });
@@ -84,4 +86,8 @@ export type Settings = {
   readonly eventDays: number;
   readonly auditDays: number;
   readonly registrations: readonly Registration[];
+  /** Whether the server keeps connections fresh itself; off where workers do. */
+  readonly engine: boolean;
+  /** What the operator allows where it differs from the definitions. */
+  readonly budgets: readonly BudgetSetting[];
 };

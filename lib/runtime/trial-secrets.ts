@@ -1,5 +1,5 @@
 import "#node-only";
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import { makeKeyRing } from "../adapters/crypto/key-ring";
@@ -21,12 +21,7 @@ export type TrialSecrets = z.infer<typeof TrialSecrets>;
 export function trialSecrets(home: string, onMade: (file: string) => void): TrialSecrets {
   const file = path.join(home, "trial.json");
   const kept = read(file);
-  if (kept !== null) {
-    const parsed = TrialSecrets.safeParse(kept);
-    if (!parsed.success)
-      throw new Error(`${file} cannot be read. Restore it, or delete the folder ${home} to begin a new trial.`);
-    return parsed.data;
-  }
+  if (kept !== null) return parse(kept, file, home);
   const made: TrialSecrets = {
     deploymentId: `trial-${systemRandomness.token(6)}`,
     authSecret: systemRandomness.token(32),
@@ -35,9 +30,31 @@ export function trialSecrets(home: string, onMade: (file: string) => void): Tria
     clientSecret: `50%+1:/${systemRandomness.token(24)}`,
   };
   mkdirSync(home, { recursive: true, mode: 0o700 });
-  writeFileSync(file, JSON.stringify(made), { mode: 0o600, flag: "wx" });
-  onMade(file);
-  return made;
+  if (isFirst(file, JSON.stringify(made))) onMade(file);
+  return parse(read(file), file, home);
+}
+
+/** Whether this process is the one that made the file: a server and its workers may start at the same moment, and none may read half of it. */
+function isFirst(file: string, text: string): boolean {
+  const draft = `${file}.${process.pid}.tmp`;
+  writeFileSync(draft, text, { mode: 0o600 });
+  try {
+    linkSync(draft, file);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    // Not every disk knows links.
+    writeFileSync(file, text, { mode: 0o600, flag: "wx" });
+    return true;
+  } finally {
+    rmSync(draft);
+  }
+}
+
+function parse(kept: unknown, file: string, home: string): TrialSecrets {
+  const parsed = TrialSecrets.safeParse(kept);
+  if (!parsed.success) throw new Error(`${file} cannot be read. Restore it, or delete the folder ${home} to begin a new trial.`);
+  return parsed.data;
 }
 
 function read(file: string): unknown {

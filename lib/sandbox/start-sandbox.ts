@@ -13,8 +13,8 @@ import type { Marketplace, Sandbox } from "./marketplace";
 import { LOOKALIKES } from "./quirks/lookalikes";
 import type { Quirks } from "./quirks/quirks";
 import { type CounterReading, readCounters } from "./state/read-counters";
-import { freshRecords } from "./state/records";
-import { openStore } from "./state/state-file";
+import { freshRecords, type SandboxRecords } from "./state/records";
+import { memoryOf, openStore } from "./state/state-file";
 
 export type SandboxOptions = {
   readonly definitions: readonly ProviderDefinition[];
@@ -25,6 +25,8 @@ export type SandboxOptions = {
   readonly statePath: string | null;
   readonly clients: readonly SandboxClient[];
   readonly mode: "trial" | "production";
+  /** What it knows from the beginning, kept in memory; left out: what `statePath` says. */
+  readonly records?: SandboxRecords;
   /** Epoch milliseconds. */
   readonly now?: () => number;
   readonly lookalikes?: readonly Quirks[];
@@ -61,7 +63,7 @@ export async function startSandbox(options: SandboxOptions): Promise<RunningSand
   const now = options.now ?? Date.now;
   const lookalikes = options.lookalikes ?? LOOKALIKES;
   const report = options.report ?? console.error;
-  const store = await openStore(options.statePath);
+  const store = options.records ? memoryOf(options.records) : await openStore(options.statePath);
   const stop = new AbortController();
   let key: SigningKey | null = null;
   const signingKey = () => {

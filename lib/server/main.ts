@@ -6,14 +6,19 @@ import { installRuntime } from "../runtime/current";
 import { processLogger } from "../runtime/logger";
 import { readSettings, startsAsTrial } from "../runtime/read-settings";
 import type { Settings } from "../runtime/settings";
+import { settingsFault } from "../runtime/settings-fault";
 import { trialSecrets } from "../runtime/trial-secrets";
+import { consolePath } from "../sandbox/console/console-path";
 import { lookalikeBases } from "../sandbox/lookalike-bases";
-import { finishEndings } from "../services/finish-endings";
-import { tidyUp } from "../services/tidy-up";
-import { startScheduler } from "../worker/scheduler";
+import { noticeRestore } from "../services/notice-restore";
+import { recoverJournal } from "../services/recover-journal";
+import { startEngine } from "../worker/engine";
+import { engineOptions, ownJobs } from "../worker/engine-options";
+import { startJobs } from "../worker/job";
+import { logLastWords } from "../worker/last-words";
+import { untilStopped } from "../worker/until-stopped";
 import { ensureDemoPeople } from "./demo-people";
 import { freePort } from "./free-port";
-import { logLastWords } from "./last-words";
 import { startHttpServer } from "./start-http-server";
 import { startTrialSandbox } from "./trial-sandbox";
 
@@ -24,7 +29,7 @@ const SANDBOX_PORT = 4000;
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
 /**
- * Runs one Holdfast process: database, sandbox in a trial, scheduler and the web server.
+ * Runs one Holdfast process: database, sandbox in a trial, engine and the web server.
  *
  * @param options `dir` is the project's folder, which holds the build and the migrations
  * @returns a function that stops it in order
@@ -35,14 +40,18 @@ export async function main(options: { readonly dir: string; readonly dev: boolea
   const trial = startsAsTrial(process.env);
   const port = await choosePort(process.env["PORT"], APP_PORT, trial ? "localhost" : null);
   const sandboxPort = await choosePort(process.env["SANDBOX_PORT"], SANDBOX_PORT, trial ? "127.0.0.1" : null);
-  const definitions = withLookalike(CATALOGUE, (definition) => lookalikeBases(definition, `http://127.0.0.1:${sandboxPort}`));
+  const definitions = withLookalike(
+    CATALOGUE,
+    (definition) => lookalikeBases(definition, `http://127.0.0.1:${sandboxPort}`),
+    ({ id }) => `http://127.0.0.1:${sandboxPort}${consolePath(id)}`,
+  );
   const read = readSettings(process.env, CATALOGUE, {
     port,
     sandboxPort,
     definitions,
     secrets: (home) => trialSecrets(home, (file) => say(`Made the trial's own keys and secrets in ${file}`)),
   });
-  if (!read.ok) throw new Error(settingsFault(read.faults, trial));
+  if (!read.ok) throw new Error(settingsFault(read.faults, process.env));
   const { settings } = read;
   const logger = processLogger();
   logLastWords(logger, (code) => process.exit(code));
@@ -60,6 +69,8 @@ export async function main(options: { readonly dir: string; readonly dev: boolea
     migrationsDir: `${options.dir}/prisma/migrations`,
     onMigrated: (name) => say(`Applied migration ${name}`),
   });
+  await recoverJournal(container.dependencies);
+  await noticeRestore(container.dependencies);
   if (settings.mode === "trial") await ensureDemoPeople(container.accounts, container.dependencies.randomness);
   const sandbox = settings.sandboxOrigin === null ? null : await startTrialSandbox(settings, definitions, sandboxPort);
   installRuntime(container.runtime);
@@ -74,31 +85,17 @@ export async function main(options: { readonly dir: string; readonly dev: boolea
     trustProxy,
     logger,
   });
-  const scheduler = startScheduler(container.dependencies, {
-    everyMs: 1000,
-    atOnce: 8,
-    most: 100,
-    housekeepingEveryMs: 10 * 60_000,
-    endings: () => finishEndings(container.dependencies),
-    endingsEveryMs: 15_000,
-    housekeeping: async () => {
-      await tidyUp(container.dependencies);
-      await container.accounts.forgetEnded();
-      await container.retention.forget(settings);
-    },
-  });
+  const engine = settings.engine
+    ? startEngine(container.dependencies, engineOptions(container, settings, "server"))
+    : startJobs(container.dependencies, ownJobs(container));
   tellWhere(settings, Math.round(performance.now() - startedMs));
   return async () => {
-    await Promise.all([server.close(), scheduler.stop()]);
+    container.beginStop();
+    await Promise.all([server.close(), engine.stop()]);
     // The marketplaces last: somebody may still be waiting for an answer of theirs that has to be written.
     await container.close();
     await sandbox?.close();
   };
-}
-
-function settingsFault(faults: readonly string[], trial: boolean): string {
-  const why = trial || process.env["HOLDFAST_MODE"] ? "" : " (production, because DATABASE_URL or an https APP_ORIGIN is set)";
-  return `These settings keep Holdfast from starting${why}:\n${faults.map((fault) => `  ${fault}`).join("\n")}\n.env.example explains each.`;
 }
 
 /** A port that was asked for is used or refused by the listener; in a trial the usual one gives way to the next free one. */
@@ -127,32 +124,19 @@ function tellWhere({ mode, appOrigin, sandboxOrigin, host, port, registrations }
   say("  Stop it       Ctrl+C\n");
 }
 
-/** Runs until it is asked to stop. */
-async function run(): Promise<void> {
-  // The default is to end at once, which could lose a token that just arrived; and the log masks what the default prints.
-  process.on("unhandledRejection", (error) => processLogger().error("nobody waited for a failure", { error }));
-  const stop = await main({ dir: process.cwd(), dev: process.argv.includes("--dev") });
-  let stopping = false;
-  const onSignal = () => {
-    if (stopping) return;
-    stopping = true;
-    say("Stopping: running renewals are finished first");
-    stop().then(
-      () => process.exit(0),
-      (error: unknown) => fail(error),
-    );
-  };
-  process.on("SIGINT", onSignal);
-  process.on("SIGTERM", onSignal);
-}
-
-function fail(error: unknown): never {
+function fail(error: unknown): void {
   const { code, port } = error as { readonly code?: string; readonly port?: number };
   const words = error instanceof Error ? error.message : String(error);
   process.stderr.write(
     `\n${code === "EADDRINUSE" ? `Port ${port} is taken. Free it, or set PORT (or SANDBOX_PORT) to another.` : words}\n`,
   );
-  process.exit(1);
 }
 
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) run().catch(fail);
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  // The default is to end at once, which could lose a token that just arrived; and the log masks what the default prints.
+  process.on("unhandledRejection", (error) => processLogger().error("nobody waited for a failure", { error }));
+  void untilStopped(processLogger(), () => main({ dir: process.cwd(), dev: process.argv.includes("--dev") }), {
+    told: () => say("Stopping: running renewals are finished first"),
+    failed: fail,
+  });
+}

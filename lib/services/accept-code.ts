@@ -15,7 +15,6 @@ import { type Placement, placeGrant } from "./place-grant";
 import { refuseResponse } from "./refuse-response";
 import { resolveTarget } from "./resolve-target";
 import { toTokenSet } from "./seal-tokens";
-import { THROTTLED } from "./settle-refusal";
 import { type AttemptSecrets, attemptContext } from "./start-connection";
 import type { Brought, Source } from "./store-grant";
 
@@ -82,9 +81,9 @@ export async function acceptCode(deps: Dependencies, given: Given): Promise<Endi
     variables,
   });
   if (!exchanged.ok) return refused(deps, given, exchanged);
-  const frozenCode = registration?.frozenCode ?? null;
-  // An accepted code proves our credentials, so a rest that their refusal began is over; being throttled is not.
-  if (frozenCode !== null && frozenCode !== THROTTLED) await deps.registrations.unfreeze(attempt.registrationId, frozenCode);
+  const { registrationId } = attempt;
+  // An accepted code proves our credentials, so their trouble is over; being asked to wait is not.
+  if (registration?.trouble === "credentials") await deps.troubles.end({ registrationId, only: "credentials" });
   return place(deps, given, target.value, exchanged.grant, sentAt);
 }
 
@@ -122,7 +121,8 @@ async function place(deps: Dependencies, given: Given, target: ProviderTarget, g
     return end(deps, given, "other_owner", { got: identity.name }, placement.ownedConnectionId);
   }
   const ending = await end(deps, given, placement.outcome, { connectionId: placement.connectionId });
-  if (placement.replaced) await endReplaced(deps, placement.replaced, brought.tokens);
+  const { replaced } = placement;
+  if (replaced) deps.afterwards("ending a replaced grant broke", () => endReplaced(deps, replaced, brought.tokens));
   return ending;
 }
 

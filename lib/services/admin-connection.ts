@@ -1,13 +1,13 @@
 import { conditionOf } from "../core/connections/condition";
 import { reasonOf } from "../core/connections/reason";
 import { failure } from "../core/errors";
-import type { AdminConnection, AdminConnectionDetail, RefreshAttemptRecord } from "../core/ports/admin";
+import type { AdminConnection, AdminConnectionDetail, RefreshAttemptRecord, RegistrationState } from "../core/ports/admin";
 import type { EventRecord } from "../core/ports/history";
 import { err, ok } from "../core/result";
 import type { AdminConnectionView, AdminDetailView, RefreshAttemptView } from "../views/admin";
 import type { EventView } from "../views/connection";
 import { adminOnly } from "./admin-only";
-import { isRefused, isThrottled } from "./admin-provider";
+import { isThrottled } from "./admin-provider";
 import type { Actor, AdminServices } from "./contract";
 import type { Dependencies } from "./dependencies";
 import { presentConnection } from "./present-connection";
@@ -30,7 +30,11 @@ export function presentForAdmin(
   return {
     connection: view,
     owner,
-    condition: conditionOf(view.state, keeping.failuresInRow > 0 ? (keeping.lastFailure?.class ?? null) : null),
+    condition: conditionOf(
+      view.state,
+      keeping.failuresInRow > 0 ? (keeping.lastFailure?.class ?? null) : null,
+      connection.trouble?.kind ?? null,
+    ),
     reason: reason && {
       text: reason.text,
       values: { provider: view.provider.name, count: view.scopesMissing.length },
@@ -70,13 +74,7 @@ function present(
     fingerprint: detail.fingerprint,
     environmentId: connection.environmentId,
     registrationId: registration.id,
-    registration: isRefused(registration)
-      ? "refused"
-      : isThrottled(registration, now)
-        ? "throttled"
-        : registration.enabled
-          ? "in_use"
-          : "off",
+    registration: registrationWord(registration, now),
     frozenUntil: registration.frozenUntil?.toISOString() ?? null,
     accountKey: connection.accountKey,
     scopeGiven: scopeGranted,
@@ -84,6 +82,12 @@ function present(
     attempts: attempts.map(attemptView),
     events: events.map((event) => eventView(event, shown.connection.provider.name)),
   };
+}
+
+function registrationWord(registration: RegistrationState, now: Date): AdminDetailView["registration"] {
+  if (registration.trouble !== null) return registration.trouble;
+  if (isThrottled(registration, now)) return "throttled";
+  return registration.enabled ? "in_use" : "off";
 }
 
 const attemptView = (attempt: RefreshAttemptRecord): RefreshAttemptView => ({

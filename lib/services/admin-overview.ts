@@ -1,18 +1,23 @@
 import type { Condition } from "../core/connections/condition";
 import { PROVIDER_HEALTH, providerHealth } from "../core/connections/provider-health";
-import type { HealthCount, RegistrationState, UnexplainedReply } from "../core/ports/admin";
-import type { AdminOverviewView, ProviderHealthView, UnexplainedView } from "../views/admin";
+import { TROUBLES } from "../core/connections/trouble";
+import type { AdminIncident, HealthCount, RegistrationState, UnexplainedReply } from "../core/ports/admin";
+import type { AdminOverviewView, IncidentView, ProviderHealthView, UnexplainedView } from "../views/admin";
 import { adminOnly } from "./admin-only";
-import { isRefused, isThrottled, type Place, placeFilter, placeView } from "./admin-provider";
+import { isThrottled, type Place, placeFilter, placeView } from "./admin-provider";
 import type { Actor, AdminServices } from "./contract";
 import type { Dependencies } from "./dependencies";
 import { derivation } from "./derivation";
+import { readEngine } from "./read-engine";
 
-type Deps = Pick<Dependencies, "admin" | "definitions" | "clock">;
+type Deps = Pick<Dependencies, "admin" | "engine" | "journal" | "definitions" | "clock">;
 type Counts = Partial<Record<Condition, number>>;
 
 const DAY_MS = 86_400_000;
 const REPLIES_SHOWN = 10;
+/** What is over is told for so long, and no more than so many. */
+const CLOSED_SHOWN_MS = 7 * DAY_MS;
+const INCIDENTS_SHOWN = 20;
 const TEXT_SHOWN = 500;
 
 /** Is a marketplace broken, is it us, who must be told: every marketplace with the health of its connections. */
@@ -20,15 +25,19 @@ export function adminOverview(deps: Deps, actor: Actor): ReturnType<AdminService
   return adminOnly(actor, async () => {
     const derive = derivation(deps);
     const { now } = derive;
-    const [counted, registrations, unexplained] = await Promise.all([
+    const [engine, counted, registrations, incidents, unexplained] = await Promise.all([
+      readEngine(deps),
       deps.admin.health(derive),
       deps.admin.registrations(),
+      deps.admin.incidents(new Date(now.getTime() - CLOSED_SHOWN_MS), INCIDENTS_SHOWN),
       deps.admin.unexplained(new Date(now.getTime() - DAY_MS), REPLIES_SHOWN),
     ]);
     const providers = placesOf(deps, counted, registrations).map((place) =>
       healthView(deps, place, counted.filter(at(place)), registrations.filter(at(place)), now),
     );
     return {
+      engine: { state: engine.state, waitsSince: engine.dueAt?.toISOString() ?? null },
+      incidents: [...incidents].sort(openFirst).map((incident) => incidentView(deps, incident, now)),
       providers: providers.sort(byUrgency),
       live: providers.reduce((sum, { live }) => sum + live, 0),
       counts: sumOf(counted),
@@ -63,7 +72,8 @@ function healthView(
 ): ProviderHealthView {
   const counts = sumOf(counted);
   const live = counted.filter(({ condition }) => condition !== "disconnected").reduce((sum, { count }) => sum + count, 0);
-  const refused = registrations.find(isRefused);
+  const troubles = registrations.map(({ trouble }) => trouble).filter((trouble) => trouble !== null);
+  const canary = registrations.map((each) => each.canary).find((each) => each !== null) ?? null;
   const throttled = registrations.find((each) => isThrottled(each, now));
   return {
     provider: placeView(deps, place),
@@ -71,7 +81,7 @@ function healthView(
     health: providerHealth({
       registered: registrations.length > 0,
       enabled: registrations.some(({ enabled }) => enabled),
-      refused: refused !== undefined,
+      troubles,
       throttled: throttled !== undefined,
       live,
       needYou: counts.needs_you ?? 0,
@@ -82,9 +92,8 @@ function healthView(
     lastSuccessAt: latest(counted.map(({ lastSuccessAt }) => lastSuccessAt))?.toISOString() ?? null,
     overdue: counted.reduce((sum, { overdue }) => sum + overdue, 0),
     oldestDueAt: earliest(counted.map(({ oldestDueAt }) => oldestDueAt))?.toISOString() ?? null,
-    refused: refused
-      ? { code: refused.frozenCode ?? "", nextTryAt: future(refused.frozenUntil, now)?.toISOString() ?? null }
-      : null,
+    troubles,
+    canary: canary && { result: canary.result, at: canary.at.toISOString() },
     throttledUntil: throttled?.frozenUntil?.toISOString() ?? null,
   };
 }
@@ -100,6 +109,26 @@ const inOrder = (dates: readonly (Date | null)[]): readonly Date[] =>
 const earliest = (dates: readonly (Date | null)[]): Date | null => inOrder(dates)[0] ?? null;
 const latest = (dates: readonly (Date | null)[]): Date | null => inOrder(dates).at(-1) ?? null;
 const future = (date: Date | null, now: Date): Date | null => (date !== null && date > now ? date : null);
+
+/** Of those that go on, first what somebody here must act on; the others stay newest first. */
+const openFirst = (a: AdminIncident, b: AdminIncident): number => rankOf(a) - rankOf(b);
+const rankOf = ({ closedAt, kind }: AdminIncident): number => (closedAt === null ? TROUBLES.indexOf(kind) : TROUBLES.length);
+
+function incidentView(deps: Deps, incident: AdminIncident, now: Date): IncidentView {
+  const { id, kind, code, openedAt, closedAt, frozenUntil, registrationName, connections } = incident;
+  return {
+    id,
+    kind,
+    code,
+    provider: placeView(deps, incident),
+    filter: placeFilter(incident),
+    client: registrationName || null,
+    openedAt: openedAt.toISOString(),
+    closedAt: closedAt?.toISOString() ?? null,
+    connections,
+    nextTryAt: closedAt === null ? (future(frozenUntil, now)?.toISOString() ?? null) : null,
+  };
+}
 
 /** What must be acted on first, then where most connections are. */
 function byUrgency(a: ProviderHealthView, b: ProviderHealthView): number {

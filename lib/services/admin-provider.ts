@@ -22,12 +22,6 @@ export function placeView(deps: Pick<Dependencies, "definitions">, { providerId,
   return definition ? providerView(definition, environmentId) : unknownProviderView(providerId);
 }
 
-/**
- * Our credentials were refused there. It is remembered until something works again, so between two
- * probes it is still true.
- */
-export const isRefused = ({ frozenCode }: RegistrationState): boolean => frozenCode !== null && frozenCode !== THROTTLED;
-
 /** It asked us to slow down, and we still do. */
 export const isThrottled = ({ frozenCode, frozenUntil }: RegistrationState, now: Date): boolean =>
   frozenCode === THROTTLED && frozenUntil !== null && frozenUntil > now;

@@ -1,5 +1,5 @@
 import "#node-only";
-import { isEnded } from "../core/connections/connection";
+import { isEnded, type UnconfirmedWhy } from "../core/connections/connection";
 import { FRESH_MS, mayPass } from "../core/connections/ending-policy";
 import type { ConnectionRecord } from "../core/connections/record";
 import type { EndingTry } from "../core/ports/connections";
@@ -9,14 +9,28 @@ import { revocationScope } from "../core/providers/revocation-scope";
 import { err, ok, type Result } from "../core/result";
 import type { TokenSet } from "../core/tokens/token-set";
 import type { Dependencies } from "./dependencies";
+import { proveEnding } from "./prove-ending";
 import { renewToEnd } from "./renew-to-end";
 import { definitionOf, resolveTarget } from "./resolve-target";
+import { revokeGrant } from "./revoke-grant";
 import { openTokens, ownerOf } from "./seal-tokens";
 
-/** `failed`: the provider did not take it; `mayPass` says whether asking again can help, `waitMs` how long it wants to be left alone. */
-export type Cancelled = { readonly accessUntil: Date | null } & (
-  | { readonly result: "confirmed" | "no_way" | "unconfirmed" }
-  | { readonly result: "failed"; readonly mayPass: boolean; readonly waitMs: number }
+/**
+ * `failed`: the provider did not take it; `mayPass` says whether asking again can help, `waitMs` how long it wants to be left
+ * alone, `stillWorks` that it confirmed an end and access worked all the same. `ending`: as it stands after the try, since
+ * newer tokens may have come.
+ */
+export type Cancelled = { readonly accessUntil: Date | null; readonly ending: EndingTry } & (
+  | { readonly result: "confirmed"; readonly proven: true | null }
+  | { readonly result: "no_way" }
+  | { readonly result: "unconfirmed"; readonly why: UnconfirmedWhy }
+  | {
+      readonly result: "failed";
+      readonly mayPass: boolean;
+      readonly waitMs: number;
+      readonly why: UnconfirmedWhy;
+      readonly stillWorks: boolean;
+    }
 );
 
 type Failed = Extract<RevocationOutcome, { kind: "failed" }>;
@@ -32,14 +46,17 @@ type Asking = {
 export async function cancelAtProvider(deps: Dependencies, connection: ConnectionRecord, ending: EndingTry): Promise<Cancelled> {
   const definition = definitionOf(deps, connection.providerId);
   if (definition !== null && (await wouldEndNewer(deps, definition, connection, ending)))
-    return { result: "failed", mayPass: false, waitMs: 0, accessUntil: endOfAccess(ending) };
+    return { ...notAsked({ mayPass: false, waitMs: 0 }, ending), why: "newer" };
   const opened = await open(deps, connection, ending);
   if (opened.ok) return ask({ deps, connection, ending, target: opened.value.target }, opened.value.tokens);
-  const accessUntil = endOfAccess(ending);
   // Where there is no call for it, nothing that keeps us from asking matters.
-  if (definition !== null && revocationScope(definition) === null) return { result: "no_way", accessUntil };
-  return { result: "failed", ...opened.error, accessUntil };
+  if (definition !== null && revocationScope(definition) === null)
+    return { result: "no_way", accessUntil: endOfAccess(ending), ending };
+  return notAsked(opened.error, ending);
 }
+
+const notAsked = (why: NotAsked, ending: EndingTry) =>
+  ({ result: "failed", why: "not_asked", stillWorks: false, ...why, accessUntil: endOfAccess(ending), ending }) as const;
 
 /**
  * Where one cancellation ends all that a person gave, a later try would take along what the seller has
@@ -71,6 +88,10 @@ async function open(
 ): Promise<Result<{ readonly target: ProviderTarget; readonly tokens: TokenSet }, NotAsked>> {
   // Whoever made the registration rest was promised that no call of it comes before that instant.
   if (ending.restsMs > 0) return err({ mayPass: true, waitMs: Math.ceil(ending.restsMs) });
+  const definition = definitionOf(deps, connection.providerId);
+  // What a refresh under way brings is a token of its own, and one cancellation ends one token: it is waited for.
+  if (ending.inFlightMs > 0 && definition !== null && revocationScope(definition) === "token")
+    return err({ mayPass: true, waitMs: Math.ceil(ending.inFlightMs) });
   const registration = await deps.registrations.byId(connection.registrationId);
   const target = registration && resolveTarget(deps, registration);
   if (!target?.ok) return err({ mayPass: target?.error.code === "key_unavailable", waitMs: 0 });
@@ -90,33 +111,35 @@ async function ask(asking: Asking, stored: TokenSet): Promise<Cancelled> {
   const outcome = await revoke(asking, stored);
   // Where nobody knows when access ends, or a clock was wrong, the provider's word counts.
   if (wantsFresh && outcome.kind === "failed" && outcome.class === "token_expired") return askRenewed(asking, stored);
-  return read(outcome, endOfAccess(ending));
+  return read(asking, outcome, stored, endOfAccess(ending));
 }
 
 async function askRenewed(asking: Asking, stored: TokenSet): Promise<Cancelled> {
   const { deps, connection, ending, target } = asking;
   const renewed = await renewToEnd(deps, connection, ending, target, stored);
-  if (!renewed.ok) return { ...renewed.error, accessUntil: endOfAccess(ending) };
-  const end = renewed.value.accessExpiresAt;
-  return read(await revoke(asking, renewed.value), end === null ? null : new Date(end));
+  if (!renewed.ok) return { ...renewed.error, accessUntil: endOfAccess(ending), ending };
+  const { tokens } = renewed.value;
+  const end = tokens.accessExpiresAt;
+  const now = { ...asking, ending: renewed.value.ending };
+  return read(now, await revoke(now, tokens), tokens, end === null ? null : new Date(end));
 }
 
-async function revoke({ deps, connection, target }: Asking, tokens: TokenSet): Promise<RevocationOutcome> {
-  const { accessToken, refreshToken, variables } = tokens;
-  const outcome = await deps.provider.revoke({ target, accessToken, refreshToken, variables });
-  if (outcome.kind === "failed") {
-    deps.logger.warn("a provider did not cancel access", {
-      connection: connection.id,
-      class: outcome.class,
-      status: outcome.evidence.status,
-    });
-  }
-  return outcome;
-}
+const revoke = ({ deps, connection, target }: Asking, tokens: TokenSet): Promise<RevocationOutcome> =>
+  revokeGrant(deps, target, tokens, "a provider did not cancel access", connection.id);
 
-function read(outcome: RevocationOutcome, accessUntil: Date | null): Cancelled {
-  if (outcome.kind === "revoked") return { result: "confirmed", accessUntil };
-  return outcome.kind === "no_way" ? { result: "no_way", accessUntil } : { ...failed(outcome), accessUntil };
+async function read(
+  { deps, connection, ending, target }: Asking,
+  outcome: RevocationOutcome,
+  tokens: TokenSet,
+  accessUntil: Date | null,
+): Promise<Cancelled> {
+  if (outcome.kind === "no_way") return { result: "no_way", accessUntil, ending };
+  if (outcome.kind === "failed") return { ...failed(outcome), accessUntil, ending };
+  const proof = await proveEnding(deps, connection, ending, target, tokens);
+  if (proof.kind !== "still_works")
+    return { result: "confirmed", proven: proof.kind === "proven" ? true : null, accessUntil, ending };
+  const { ending: newer, accessUntil: until } = proof;
+  return { result: "failed", mayPass: true, waitMs: 0, why: "refused", stillWorks: true, accessUntil: until, ending: newer };
 }
 
 const failed = (outcome: Failed) =>
@@ -124,6 +147,8 @@ const failed = (outcome: Failed) =>
     result: "failed",
     mayPass: mayPass({ class: outcome.class, status: outcome.evidence.status }),
     waitMs: (outcome.retryAfterSeconds ?? 0) * 1000,
+    why: "refused",
+    stillWorks: false,
   }) as const;
 
 /** By the database's clock, like everything that is stored of it; null: it ended before, or tells no end. */

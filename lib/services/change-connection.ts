@@ -1,5 +1,5 @@
 import { cleanLabel } from "../core/connections/label";
-import { refreshAfter } from "../core/connections/refresh-policy";
+import { refreshAfter, renewalRhythm } from "../core/connections/refresh-policy";
 import { allows } from "../core/connections/transitions";
 import { failure } from "../core/errors";
 import { err, ok } from "../core/result";
@@ -39,9 +39,9 @@ export async function setPaused(
   const connection = await deps.connections.ofOwner(actor.userId, id);
   if (!connection) return err(failure("not_found"));
   const { obtainedAt, accessExpiresAt, generation, hasRefresh } = connection.keeping;
-  const renewWithinSeconds = definitionOf(deps, connection.providerId)?.expiry.renewWithinSeconds ?? null;
+  const rhythm = renewalRhythm(definitionOf(deps, connection.providerId));
   const due = hasRefresh
-    ? refreshAfter({ obtainedAt, expiresAt: accessExpiresAt, renewWithinSeconds, connectionId: id, generation })
+    ? refreshAfter({ obtainedAt, expiresAt: accessExpiresAt, ...rhythm, connectionId: id, generation })
     : null;
   const type = paused ? "paused" : "resumed";
   if (!allows(connection.status, type)) return err(failure("not_usable"));

@@ -12,6 +12,7 @@ import type { Actor, ConnectionServices } from "./contract";
 import type { Dependencies } from "./dependencies";
 import { presentConnection } from "./present-connection";
 import { alsoViews, scopeView } from "./present-provider";
+import { presentReceipt } from "./present-receipt";
 import { definitionOf } from "./resolve-target";
 
 const EVENTS_A_PAGE = 20;
@@ -40,9 +41,8 @@ export async function connectionDetail(
       .slice(0, EVENTS_A_PAGE)
       .map((event) => eventView(event, actor, definition?.displayName ?? connection.providerId)),
     olderEvents: events.length > EVENTS_A_PAGE ? (events[EVENTS_A_PAGE - 1]?.id ?? null) : null,
-    revocation: revocationOf(definition),
-    revocationResult: connection.revocationResult,
-    accessUntil: connection.accessUntil?.toISOString() ?? null,
+    revocation: revocationOf(definition, connection.environmentId),
+    receipt: presentReceipt(connection),
     checkWaitSeconds: checkWait(definition, connection),
   });
 }
@@ -57,12 +57,14 @@ function scopesOf(definition: ProviderDefinition, { scopeWanted, scopeGranted }:
 
 const offersChoice = ({ scope }: ProviderDefinition): boolean => scope.optional.length > 0 || scope.oneOf.length > 0;
 
-function revocationOf(definition: ProviderDefinition | null) {
+function revocationOf(definition: ProviderDefinition | null, environmentId: string) {
   const revocation = definition?.revocation;
+  const environment = definition?.environments[environmentId];
+  const page = environment?.isTest ? environment.manageAccessUrl : definition?.texts.manageAccessUrl;
   return {
     canCancel: definition !== null && revocationScope(definition) !== null,
     accessMaySurvive: revocation?.accessTokenSurvives !== false,
-    manageAccessUrl: definition?.texts.manageAccessUrl ?? null,
+    manageAccessUrl: page ?? null,
   };
 }
 

@@ -4,6 +4,7 @@ import type { AdminDetailView, AdminListView, AdminOverviewView, AdminQuery } fr
 import type { CheckView, ConnectionDetailView, DashboardView, DisconnectView } from "../views/connection";
 import type { AttemptResultView, ConnectPageView, LeaveView, ProviderChoiceView } from "../views/flow";
 import type { DemoPersonView, MailboxView, SessionView } from "../views/person";
+import type { EngineReport } from "./read-engine";
 
 /** Who asks. Every service that touches a seller's data scopes its queries by `userId`. Public ids. */
 export type Actor = { readonly userId: string; readonly sessionId: string; readonly role: "seller" | "admin" };
@@ -151,4 +152,10 @@ export type AdminServices = {
   readonly adminConnection: (actor: Actor, id: string) => Promise<Result<AdminDetailView, Failure>>;
 };
 
-export type Services = FlowServices & ConnectionServices & PeopleServices & AdminServices;
+/** What whoever watches this deployment asks. Holds nothing about anybody. */
+export type WatchServices = {
+  /** @throws when the database does not answer */
+  readonly readEngine: () => Promise<EngineReport>;
+};
+
+export type Services = FlowServices & ConnectionServices & PeopleServices & AdminServices & WatchServices;

@@ -1,5 +1,6 @@
 import { DISPLAY_STATES, type DisplayStateName } from "../core/connections/display-state-input";
-import type { ConnectionView, DashboardPulse, DashboardView } from "../views/connection";
+import type { ConnectionRecord } from "../core/connections/record";
+import type { ConnectionView, DashboardPulse, DashboardView, SharedTroubleView } from "../views/connection";
 import { chooseProvider } from "./connect-page";
 import type { Actor, DashboardFilter } from "./contract";
 import type { Dependencies } from "./dependencies";
@@ -11,9 +12,8 @@ type Deps = Pick<Dependencies, "connections" | "definitions" | "registrations" |
 /** The seller's own connections, most urgent first. Ended ones are listed last and are not counted. */
 export async function dashboard(deps: Deps, actor: Actor, filter: DashboardFilter): Promise<DashboardView> {
   const now = deps.clock.now();
-  const all = (await deps.connections.listOfOwner(actor.userId)).map((c) =>
-    presentConnection(definitionOf(deps, c.providerId), c, now),
-  );
+  const records = await deps.connections.listOfOwner(actor.userId);
+  const all = records.map((c) => presentConnection(definitionOf(deps, c.providerId), c, now));
   const live = all.filter((view) => view.state !== "disconnected");
   const counts: Partial<Record<DisplayStateName, number>> = {};
   for (const { state } of live) counts[state] = (counts[state] ?? 0) + 1;
@@ -25,6 +25,7 @@ export async function dashboard(deps: Deps, actor: Actor, filter: DashboardFilte
     needsYou: live.filter((view) => view.needsSeller).length,
     counts,
     providers: [...new Map([...all, ...open].map(({ provider }) => [provider.id, provider])).values()],
+    troubles: troublesOf(records, all),
     shownAt: now.toISOString(),
     pulse: pulseOf(deps, all),
   };
@@ -33,6 +34,19 @@ export async function dashboard(deps: Deps, actor: Actor, filter: DashboardFilte
 /** How many of the actor's connections ask them to act. */
 export async function needsYou(deps: Deps, actor: Actor): Promise<number> {
   return (await dashboard(deps, actor, {})).needsYou;
+}
+
+/** Each provider once, since when the first of the seller's connections there has trouble that all have. */
+function troublesOf(records: readonly ConnectionRecord[], views: readonly ConnectionView[]): readonly SharedTroubleView[] {
+  const found = new Map<string, SharedTroubleView>();
+  for (const [place, { trouble }] of records.entries()) {
+    const view = views[place];
+    if (trouble === null || !view?.shared) continue;
+    const since = trouble.since.toISOString();
+    const known = found.get(view.provider.id);
+    if (!known || since < known.since) found.set(view.provider.id, { provider: view.provider, why: view.shared, since });
+  }
+  return [...found.values()];
 }
 
 /** The wait before "Refresh now" counts down by itself and is no change. */

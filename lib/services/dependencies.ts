@@ -1,12 +1,20 @@
+import type { RenewalBudget } from "../core/connections/renewal-budget";
 import type { AdminReads } from "../core/ports/admin";
 import type { AttemptRepository } from "../core/ports/attempts";
+import type { CanaryStore } from "../core/ports/canaries";
 import type { ConnectionRepository } from "../core/ports/connections";
+import type { EngineRecords } from "../core/ports/engine";
 import type { AuditLog } from "../core/ports/history";
+import type { Journal } from "../core/ports/journal";
 import type { ProviderClient } from "../core/ports/provider-client";
+import type { RecoveryStore } from "../core/ports/recovery";
+import type { RefreshQueue } from "../core/ports/refresh-queue";
 import type { RefreshStore } from "../core/ports/refreshes";
-import type { RegistrationRepository } from "../core/ports/registrations";
+import type { RegistrationRecord, RegistrationRepository } from "../core/ports/registrations";
+import type { MarkFile, RestoreStore } from "../core/ports/restores";
 import type { Sealer } from "../core/ports/sealer";
 import type { Clock, Digest, Logger, Randomness } from "../core/ports/system";
+import type { TroubleStore } from "../core/ports/troubles";
 import type { ProviderDefinition } from "../core/providers/definition";
 
 /** Everything a use case may need; each takes the part it uses. */
@@ -20,12 +28,27 @@ export type Dependencies = {
   readonly attempts: AttemptRepository;
   readonly connections: ConnectionRepository;
   readonly refreshes: RefreshStore;
+  readonly recovery: RecoveryStore;
+  /** What was answered and may not be stored yet. */
+  readonly journal: Journal;
+  readonly queue: RefreshQueue;
+  readonly engine: EngineRecords;
   readonly registrations: RegistrationRepository;
+  readonly troubles: TroubleStore;
+  readonly canaries: CanaryStore;
+  readonly restores: RestoreStore;
+  readonly markFile: MarkFile;
   readonly audit: AuditLog;
   readonly admin: AdminReads;
   /** The shipped definitions, composed with what this deployment adds, such as look-alike addresses. */
   readonly definitions: readonly ProviderDefinition[];
   readonly appOrigin: string;
+  /** What the operator allows for this registration, else its definition. */
+  readonly budgetOf: (registration: RegistrationRecord) => RenewalBudget;
+  /** This process is about to end: what runs is finished, and nothing that takes long is begun. */
+  readonly stopping: () => boolean;
+  /** Work that nobody's answer waits for. Stopping waits for it, and its failure is logged. */
+  readonly afterwards: (what: string, work: () => Promise<unknown>) => void;
   /** Resolves after so many milliseconds. */
   readonly sleep: (ms: number) => Promise<void>;
 };

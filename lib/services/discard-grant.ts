@@ -3,6 +3,7 @@ import type { AccountIdentity, ProviderTarget } from "../core/ports/provider-cli
 import { revocationScope } from "../core/providers/revocation-scope";
 import type { TokenSet } from "../core/tokens/token-set";
 import type { Dependencies } from "./dependencies";
+import { revokeGrant } from "./revoke-grant";
 
 type Account = Pick<AccountIdentity, "issuer" | "key">;
 
@@ -20,14 +21,7 @@ export async function discardGrant(
   account: Account,
 ): Promise<void> {
   if (await wouldEndAnother(deps, target, account)) return;
-  const { accessToken, refreshToken, variables } = tokens;
-  const outcome = await deps.provider.revoke({ target, accessToken, refreshToken, variables });
-  if (outcome.kind === "failed")
-    deps.logger.warn("a grant we do not keep could not be cancelled", {
-      provider: target.definition.id,
-      class: outcome.class,
-      status: outcome.evidence.status,
-    });
+  await revokeGrant(deps, target, tokens, "a grant we do not keep could not be cancelled", null);
 }
 
 async function wouldEndAnother(

@@ -5,6 +5,7 @@ import { revocationScope } from "../core/providers/revocation-scope";
 import type { TokenSet } from "../core/tokens/token-set";
 import type { Dependencies } from "./dependencies";
 import { definitionOf, resolveTarget } from "./resolve-target";
+import { revokeGrant } from "./revoke-grant";
 import { openTokens, ownerOf } from "./seal-tokens";
 
 /** What stood where a new grant stands now. */
@@ -29,15 +30,9 @@ export async function endReplaced(
     const target = registration && resolveTarget(deps, registration);
     const opened = openTokens(deps, before.sealed, ownerOf(connection), before.generation);
     if (!target?.ok || !opened.ok) return;
-    const { accessToken, refreshToken, variables } = opened.value;
+    const { refreshToken } = opened.value;
     if (refreshToken === null || refreshToken === now.refreshToken) return;
-    const outcome = await deps.provider.revoke({ target: target.value, accessToken, refreshToken, variables });
-    if (outcome.kind === "failed")
-      deps.logger.warn("a replaced grant could not be cancelled", {
-        connection: connection.id,
-        class: outcome.class,
-        status: outcome.evidence.status,
-      });
+    await revokeGrant(deps, target.value, opened.value, "a replaced grant could not be cancelled", connection.id);
   } catch (error) {
     deps.logger.warn("a replaced grant could not be cancelled", { connection: connection.id, error });
   }

@@ -1,39 +1,20 @@
-import { ENDING_DEADLINE_MS, ENDING_TRY_MS } from "../core/connections/ending-policy";
-import type { ConnectionRecord } from "../core/connections/record";
-import type { EndingTry } from "../core/ports/connections";
+import { beginEnding } from "./begin-ending";
 import type { Dependencies } from "./dependencies";
-import { endAccess, giveUp } from "./end-access";
+import { goOnEnding } from "./go-on-ending";
 
 /** Few enough that a provider which hangs keeps nobody waiting for long, since they are asked side by side. */
 const AT_ONCE = 10;
+const FORGOTTEN_AT_ONCE = 50;
 
 /**
  * Goes on with disconnects whose next try is due: the provider did not answer before, or a crash cut them
  * off between the tombstone and the end. So no connection stands half ended and no secret outlives its time.
+ * What people who are being forgotten still have is ended first.
  *
  * @returns how many were tried
  */
 export async function finishEndings(deps: Dependencies): Promise<number> {
-  const due = await deps.connections.takeDueEndings(ENDING_TRY_MS, AT_ONCE);
-  const tried = await Promise.all(
-    due.map(async ({ connection, ending }) => {
-      try {
-        await endAccess(deps, connection, ending);
-        return 1;
-      } catch (error) {
-        await broke(deps, connection, ending, error);
-        return 0;
-      }
-    }),
-  );
-  return tried.reduce<number>((sum, one) => sum + one, 0);
-}
-
-/** Tried again when its time for this try is over. What breaks each time would go on for ever, so it ends at the deadline as well. */
-async function broke(deps: Dependencies, connection: ConnectionRecord, ending: EndingTry, error: unknown): Promise<void> {
-  deps.logger.error("a disconnect could not be finished", { connection: connection.id, error });
-  if (ending.askedMsAgo < ENDING_DEADLINE_MS) return;
-  await giveUp(deps, connection, ending).catch((again: unknown) => {
-    deps.logger.error("a disconnect could not be given up", { connection: connection.id, error: again });
-  });
+  for (const { id } of await deps.connections.ofForgotten(FORGOTTEN_AT_ONCE))
+    await beginEnding(deps, id, 0, { actorKind: "holdfast", actorId: null });
+  return goOnEnding(deps, AT_ONCE, null);
 }

@@ -21,7 +21,7 @@ export function presentConnection(
   const state = displayState({
     status,
     providerPaused: false,
-    providerOutage: false,
+    providerOutage: connection.trouble !== null,
     accessExpiresAt: keeping.accessExpiresAt,
     accessEndKnown: keeping.accessEndKnown,
     accessObtainedAt: keeping.obtainedAt,
@@ -32,6 +32,7 @@ export function presentConnection(
     scopesMissing: missing.length,
     now,
   });
+  const shared = sharedOf(connection, state.name);
   return {
     id: connection.id,
     label: connection.label,
@@ -40,6 +41,7 @@ export function presentConnection(
     state: state.name,
     also: state.also,
     needsSeller: state.needsSeller,
+    shared,
     access: accessClock(connection, now, state.name),
     permission: permissionClock(connection, definition?.refreshLifetime.sliding === true && state.name !== "ends_soon"),
     connectedAt: connection.connectedAt.toISOString(),
@@ -48,13 +50,20 @@ export function presentConnection(
     brokenSince: iso(connection.brokenSince ?? (state.name === "trouble_off" ? keeping.accessExpiresAt : null)),
     lastRenewedAt: iso(keeping.lastRefreshedAt),
     lastRenewalMs: keeping.lastRefreshMs,
-    nextTryAt: status === "ACTIVE" && keeping.failuresInRow > 0 ? iso(keeping.refreshAfter) : null,
+    // Which of them is tried next is not known while all of them have trouble.
+    nextTryAt: status === "ACTIVE" && keeping.failuresInRow > 0 && shared === null ? iso(keeping.refreshAfter) : null,
     refreshWaitSeconds: refreshWait(connection),
     scopesMissing: missing.map(
       (value): ScopeView =>
         definition ? scopeView(definition, value, false) : { value, text: null, writes: false, given: false },
     ),
   };
+}
+
+/** Said only where it is the reason for the state. */
+function sharedOf({ trouble }: ConnectionRecord, state: DisplayStateName): ConnectionView["shared"] {
+  if (trouble === null || (state !== "trouble_off" && state !== "trouble_on")) return null;
+  return trouble.kind === "credentials" ? "setup" : "provider";
 }
 
 function accessClock({ status, keeping, brokenSince }: ConnectionRecord, now: Date, state: DisplayStateName): AccessClock {

@@ -10,10 +10,10 @@ import { refreshConnection } from "./refresh-connection";
 import { resolveTarget } from "./resolve-target";
 import { openTokens, ownerOf } from "./seal-tokens";
 
-/** `resting`: the provider was not asked, because the registration may make no call for so long; `code` is why. */
+/** `resting`: the provider was not asked, because the registration may make no call for so long. `refused`: because our credentials were. */
 export type Probed =
   | { readonly kind: "asked"; readonly outcome: ProbeOutcome; readonly renewed: boolean }
-  | { readonly kind: "resting"; readonly code: string | null; readonly restsMs: number };
+  | { readonly kind: "resting"; readonly refused: boolean; readonly restsMs: number };
 
 type Opened =
   | Extract<Probed, { kind: "resting" }>
@@ -55,7 +55,10 @@ async function open(deps: Dependencies, connection: ConnectionRecord, renewWhatE
   const stored = await deps.connections.checks.usable(connection.ownerId, connection.id);
   const registration = stored && (await deps.registrations.byId(connection.registrationId));
   if (!stored || !registration) return err(failure("not_usable"));
-  if (stored.restsMs > 0) return ok({ kind: "resting", code: registration.frozenCode, restsMs: stored.restsMs });
+  const refused = registration.trouble === "credentials";
+  // Where only renewals have trouble, a call of the API may still be answered.
+  const rests = stored.restsMs > 0 && (refused || registration.trouble === null);
+  if (rests) return ok({ kind: "resting", refused, restsMs: stored.restsMs });
   const target = resolveTarget(deps, registration);
   if (!target.ok) return target;
   const { generation, sealed, accessLeftMs } = stored;

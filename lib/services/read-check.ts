@@ -7,7 +7,6 @@ import type { ProviderDefinition } from "../core/providers/definition";
 import type { CheckView } from "../views/connection";
 import { scopeView } from "./present-provider";
 import type { Probed } from "./probe-connection";
-import { THROTTLED } from "./settle-refusal";
 
 type Read = {
   readonly view: CheckView;
@@ -25,8 +24,7 @@ type At = { readonly now: Date; readonly reference: string };
 export function readCheck(definition: ProviderDefinition, connection: ConnectionRecord, probed: Probed, at: At): Read {
   if (probed.kind === "resting") {
     const until = new Date(at.now.getTime() + probed.restsMs).toISOString();
-    // Any other reason to rest is a refusal of our credentials, of which the admins know.
-    return told(probed.code === THROTTLED ? { did: "busy", until } : { did: "setup", reference: at.reference });
+    return told(probed.refused ? { did: "setup", reference: at.reference } : { did: "busy", until });
   }
   const { outcome, renewed } = probed;
   if (!outcome.ok) return readRefusal(definition, connection, outcome, { ...at, renewed });

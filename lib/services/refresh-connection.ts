@@ -1,18 +1,20 @@
 import { CALL_DEADLINE_MS, LEASE_MS } from "../core/connections/refresh-policy";
-import { failure } from "../core/errors";
+import type { Trouble } from "../core/connections/trouble";
+import { type FailureCode, failure } from "../core/errors";
 import { reference } from "../core/ids";
-import { isOtherAccount } from "../core/oauth/other-account";
 import type { RefreshClaim, RefreshTrigger } from "../core/ports/refreshes";
+import type { RegistrationRecord } from "../core/ports/registrations";
 import { err, ok } from "../core/result";
 import { askProvider, leaseEndOf } from "./ask-provider";
 import { awaitWinner } from "./await-winner";
 import type { Dependencies } from "./dependencies";
+import { endTrouble } from "./notice-trouble";
+import { recallReply } from "./recall-reply";
 import type { Refreshed } from "./refreshed";
 import { resolveTarget } from "./resolve-target";
 import { openTokens, ownerOf } from "./seal-tokens";
-import { settleMismatch } from "./settle-mismatch";
 import { settleRefusal } from "./settle-refusal";
-import { settleSuccess } from "./settle-success";
+import { settleReply } from "./settle-reply";
 import { settleTamper } from "./settle-tamper";
 
 export type RefreshRequest = {
@@ -21,6 +23,13 @@ export type RefreshRequest = {
   /** Refresh only while this generation is the newest: what the caller saw and found too old. null: whatever is stored. */
   readonly ifGeneration: number | null;
 };
+
+/** What a person reads while nobody is asked: never that it is their turn. */
+const TOLD_IN_TROUBLE = {
+  credentials: "set_up_refused",
+  refusals: "in_trouble",
+  outage: "in_trouble",
+} as const satisfies Record<Trouble, FailureCode>;
 
 /**
  * Refreshes one connection, whoever asks: the scheduler, a seller's click, or a reader that needs a
@@ -41,13 +50,13 @@ export async function refreshConnection(deps: Dependencies, request: RefreshRequ
   });
   switch (outcome.kind) {
     case "claimed":
-      return run(deps, outcome.claim, code, leaseEndsMs);
+      return refreshClaimed(deps, outcome.claim, { reference: code, leaseEndsMs });
     case "busy":
       return awaitWinner(deps, request.connectionId, outcome.generation, LEASE_MS + CALL_DEADLINE_MS);
     case "moved":
       return ok({ generation: outcome.generation });
     case "frozen":
-      return err(failure("resting", "the registration is frozen"));
+      return err(failure(outcome.trouble === null ? "resting" : TOLD_IN_TROUBLE[outcome.trouble]));
     case "not_usable":
       return err(failure("not_usable"));
     case "not_found":
@@ -55,9 +64,19 @@ export async function refreshConnection(deps: Dependencies, request: RefreshRequ
   }
 }
 
-async function run(deps: Dependencies, claim: RefreshClaim, code: string, leaseEndsMs: number): Promise<Refreshed> {
+type Held = {
+  readonly reference: string;
+  /** By the clock that never jumps. */
+  readonly leaseEndsMs: number;
+  /** Read for many claims at once; left out: it is read now. */
+  readonly registration?: RegistrationRecord;
+};
+
+/** Renews what was claimed: asks the provider once and writes down what came of it. */
+export async function refreshClaimed(deps: Dependencies, claim: RefreshClaim, held: Held): Promise<Refreshed> {
+  const { reference: code, leaseEndsMs } = held;
   const { connection } = claim;
-  const registration = await deps.registrations.byId(connection.registrationId);
+  const registration = held.registration ?? (await deps.registrations.byId(connection.registrationId));
   if (!registration) throw new Error(`database: connection ${connection.id} has no registration`);
   const target = resolveTarget(deps, registration);
   if (!target.ok) return settleRefusal(deps, claim, { cause: target.error.code, tries: 1, reference: code });
@@ -71,20 +90,21 @@ async function run(deps: Dependencies, claim: RefreshClaim, code: string, leaseE
     return settleTamper(deps, claim, opened.error.code, code);
   }
 
-  const asked = await askProvider(deps, target.value, claim, opened.value, leaseEndsMs);
-  if (asked === null) return settleRefusal(deps, claim, { cause: "lease_over", tries: 1, reference: code });
-  const { outcome, tries, sentAt } = asked;
-  if (!outcome.ok) return settleRefusal(deps, claim, { outcome, tries, reference: code });
-  const { grant, evidence } = outcome;
-  if (isOtherAccount(target.value.definition, grant, connection.accountKey))
-    return settleMismatch(deps, claim, { evidence, tries, reference: code });
-  if (evidence.errorCode !== null) {
-    const { errorCode: what, errorText: why } = evidence;
-    deps.logger.warn("a part of a renewal was left out", { connection: connection.id, what, why });
-  }
   const previous = opened.value;
-  const settled = await settleSuccess(deps, { claim, owner, target: target.value, previous, grant, evidence, tries, sentAt });
-  // Whoever made the registration rest: a success after it shows that the rest helped.
-  if (registration.frozenCode !== null) await deps.registrations.forgetFreeze(registration.id);
-  return settled;
+  const recalled = await recallReply(deps, target.value, claim, previous);
+  const asked = recalled ?? (await askProvider(deps, target.value, claim, previous, leaseEndsMs));
+  if (typeof asked === "string") {
+    const cause = asked === "unreadable" ? "journal_unavailable" : asked;
+    return settleRefusal(deps, claim, { cause, tries: 1, reference: code });
+  }
+  try {
+    const settled = await settleReply(deps, { claim, target: target.value, previous, asked, reference: code });
+    if (!settled.ok || !asked.outcome.ok || asked === recalled) return settled;
+    // Whoever made the registration rest: a success after it shows that the rest helped.
+    if (claim.probes !== null) await endTrouble(deps, claim);
+    else if (registration.frozenCode !== null) await deps.registrations.forgetFreeze(registration.id);
+    return settled;
+  } finally {
+    asked.release();
+  }
 }

@@ -4,30 +4,33 @@ import type { ConnectionRecord } from "../core/connections/record";
 import { isOtherAccount } from "../core/oauth/other-account";
 import { grantedScope } from "../core/oauth/scope";
 import type { EndingTry } from "../core/ports/connections";
-import type { ProviderTarget, TokenGrant, TokenOutcome } from "../core/ports/provider-client";
+import type { ProviderTarget, TokenOutcome } from "../core/ports/provider-client";
+import { usedUpByUse } from "../core/providers/used-up-by-use";
 import { err, ok, type Result } from "../core/result";
 import type { TokenSet } from "../core/tokens/token-set";
 import type { Dependencies } from "./dependencies";
-import { insist } from "./insist";
-import { ownerOf, sealTokens, toTokenSet } from "./seal-tokens";
+import { type Kept, keepForEnding } from "./keep-for-ending";
 
+/** `confirmed`: the refresh token was refused, which is the end that was wanted and its proof. */
 type NotRenewed =
-  | { readonly result: "confirmed" | "unconfirmed" }
-  | { readonly result: "failed"; readonly mayPass: boolean; readonly waitMs: number };
+  | { readonly result: "confirmed"; readonly proven: true }
+  | { readonly result: "unconfirmed"; readonly why: "in_doubt" }
+  | {
+      readonly result: "failed";
+      readonly mayPass: boolean;
+      readonly waitMs: number;
+      readonly why: "refused";
+      readonly stillWorks: false;
+    };
 
-/**
- * Renews access once more, for nothing but its own cancellation.
- *
- * The newer set is sealed under the tombstone before it is used: where refresh tokens are used up by
- * use, a crash between here and the cancellation leaves the one that still counts.
- */
+/** Renews access once more, for nothing but its own cancellation. */
 export async function renewToEnd(
   deps: Dependencies,
   connection: ConnectionRecord,
   ending: EndingTry,
   target: ProviderTarget,
   stored: TokenSet,
-): Promise<Result<TokenSet, NotRenewed>> {
+): Promise<Result<Kept, NotRenewed>> {
   const { refreshToken, variables } = stored;
   if (refreshToken === null) throw new Error(`connections: ${connection.id} has nothing to renew with`);
   const leaseId = deps.randomness.token(16);
@@ -47,29 +50,9 @@ export async function renewToEnd(
     // Somebody else's access is not ours to end.
     await deps.connections.endingRenewals.fail(leaseId, true);
     deps.logger.error("a renewal for a cancellation answered for another account", { connection: connection.id });
-    return err({ result: "unconfirmed" });
+    return err({ result: "unconfirmed", why: "in_doubt" });
   }
-  // When this try began, by the database's clock: never later than the provider counts from.
-  const sentAt = new Date(ending.askedAt.getTime() + ending.askedMsAgo);
-  const tokens = toTokenSet(outcome.grant, sentAt, stored);
-  await keep(deps, connection, ending, leaseId, tokens, outcome.grant);
-  return ok(tokens);
-}
-
-/** What is not kept is used all the same: it is the only chance that is left, and it is used at once. */
-async function keep(
-  deps: Dependencies,
-  connection: ConnectionRecord,
-  ending: EndingTry,
-  leaseId: string,
-  tokens: TokenSet,
-  { accessLifetimeSource }: TokenGrant,
-): Promise<void> {
-  const endKnown = accessLifetimeSource === "reply" || accessLifetimeSource === "fixed";
-  const credential = sealTokens(deps, tokens, ownerOf(connection), ending.generation + 1, endKnown);
-  await insist(deps, `renewal for the end of ${connection.id}`, () =>
-    deps.connections.endingRenewals.store(connection.id, ending, leaseId, credential),
-  ).catch(() => undefined);
+  return ok(await keepForEnding(deps, connection, ending, leaseId, outcome.grant, stored));
 }
 
 /**
@@ -78,12 +61,14 @@ async function keep(
  */
 function notRenewed(outcome: Extract<TokenOutcome, { ok: false }>, { definition }: ProviderTarget, inDoubt: boolean): NotRenewed {
   if (outcome.class === "grant_dead") {
-    const usedUpByUse = definition.rotation.kind !== "none" && definition.rotation.kind !== "static";
-    return { result: usedUpByUse && inDoubt ? "unconfirmed" : "confirmed" };
+    if (usedUpByUse(definition) && inDoubt) return { result: "unconfirmed", why: "in_doubt" };
+    return { result: "confirmed", proven: true };
   }
   return {
     result: "failed",
     mayPass: mayPass({ class: outcome.class, status: outcome.evidence.status }),
     waitMs: (outcome.retryAfterSeconds ?? 0) * 1000,
+    why: "refused",
+    stillWorks: false,
   };
 }

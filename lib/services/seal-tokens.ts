@@ -1,6 +1,6 @@
 import "#node-only";
 import type { ConnectionRecord, SealedCredential } from "../core/connections/record";
-import { refreshAfter } from "../core/connections/refresh-policy";
+import { refreshAfter, renewalRhythm } from "../core/connections/refresh-policy";
 import type { TokenGrant } from "../core/ports/provider-client";
 import type { OpenFailure } from "../core/ports/sealer";
 import { ok, type Result } from "../core/result";
@@ -72,7 +72,7 @@ export function sealTokens(
       ? refreshAfter({
           obtainedAt,
           expiresAt: accessExpiresAt,
-          renewWithinSeconds: definitionOf(deps, owner.providerId)?.expiry.renewWithinSeconds ?? null,
+          ...renewalRhythm(definitionOf(deps, owner.providerId)),
           connectionId: owner.connectionId,
           generation,
         })

@@ -56,7 +56,8 @@ export async function settleAttempt(
       data: { choice: input.choice },
     },
   );
-  if (stored.replaced) await endReplaced(deps, stored.replaced, brought.tokens);
+  const { replaced } = stored;
+  if (replaced) deps.afterwards("ending a replaced grant broke", () => endReplaced(deps, replaced, brought.tokens));
   return ok({ connectionId: stored.id, label: stored.label });
 }
 

@@ -5,21 +5,22 @@ import type { TokenOutcome } from "../core/ports/provider-client";
 import type { RefreshClaim } from "../core/ports/refreshes";
 import { err } from "../core/result";
 import { afterSuperseded } from "./after-superseded";
+import type { NotAsked } from "./ask-provider";
 import type { Dependencies } from "./dependencies";
+import { holdBack } from "./hold-back";
 import { insist } from "./insist";
 import { type Judged, judgeRefusal } from "./judge-refusal";
+import { noticeTrouble } from "./notice-trouble";
 import type { Refreshed } from "./refreshed";
 
-/** How long a registration rests after our credentials were refused: one probe in five minutes. */
-const FREEZE_MS = 5 * 60_000;
-/** Why a registration rests that was asked to slow down; any other reason is a refusal of our credentials. */
+/** Why a registration rests that was asked to slow down; any other reason is a trouble. */
 export const THROTTLED = "throttled";
 const LONGEST_RETRY_AFTER_SECONDS = 3600;
 
 type Refusal = {
   /** What the provider said, or what kept us from asking. */
   readonly outcome?: Extract<TokenOutcome, { ok: false }>;
-  readonly cause?: FailureCode | "lease_over";
+  readonly cause?: FailureCode | NotAsked;
   readonly tries: number;
   readonly reference: string;
 };
@@ -38,14 +39,13 @@ const TOLD_AS: Readonly<Record<Exclude<ErrorEffect, "grant_rejected"> | "ours", 
 
 /** Records a refresh that gave no tokens. The old ones are never touched here. */
 export async function settleRefusal(deps: Dependencies, claim: RefreshClaim, refusal: Refusal): Promise<Refreshed> {
-  const judged = judgeRefusal(deps, claim, refusal);
   const { outcome } = refusal;
+  let judged = judgeRefusal(deps, claim, refusal);
   const seconds = Math.min(outcome?.retryAfterSeconds ?? 0, LONGEST_RETRY_AFTER_SECONDS);
   const { registrationId } = claim.connection;
 
   const recorded = await insist(deps, `failed renewal of ${claim.connection.id}`, async () => {
-    if (judged.effect === "client_misconfigured")
-      await deps.registrations.freeze(registrationId, FREEZE_MS, outcome?.evidence.errorCode ?? "refused");
+    if (outcome) judged = await holdBack(deps, claim, outcome, judged);
     if (judged.effect === "throttled" && seconds > 0) await deps.registrations.freeze(registrationId, seconds * 1000, THROTTLED);
     return deps.refreshes.fail(claim, {
       // There was a second try only because nobody knows how the first one ended.
@@ -69,14 +69,17 @@ export async function settleRefusal(deps: Dependencies, claim: RefreshClaim, ref
     reference: refusal.reference,
     recorded,
   });
+  if (outcome)
+    await noticeTrouble(deps, claim, outcome, true).catch((error: unknown) => deps.logger.error("judging broke", { error }));
   if (recorded === "superseded") return afterSuperseded(deps, claim.connection.id);
   const ours = refusal.cause === "key_unavailable" ? "key_unavailable" : "refresh_failed";
   return err({ ...failure(judged.reauth ? "reconnect_needed" : ours), reference: refusal.reference });
 }
 
-function eventsOf(claim: RefreshClaim, { effect, class: who, reauth }: Judged, reference: string): readonly NewEvent[] {
+function eventsOf(claim: RefreshClaim, { effect, class: who, reauth, isHeld }: Judged, reference: string): readonly NewEvent[] {
   const by = { actorKind: who === "ours" ? "holdfast" : "provider", actorId: null, reference } as const;
   if (reauth) return [{ ...by, type: `needs_reconnect.${reauth}` }];
+  if (isHeld) return claim.connection.keeping.refusals > 1 ? [] : [{ ...by, type: "renewal_held" }];
   if (effect === "grant_rejected") return [{ ...by, type: "renewal_refused" }];
   // The timeline tells that trouble began, not each of its minutes.
   const { failuresInRow, lastFailure } = claim.connection.keeping;

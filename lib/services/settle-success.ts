@@ -7,17 +7,18 @@ import { ok } from "../core/result";
 import type { TokenSet } from "../core/tokens/token-set";
 import { afterSuperseded } from "./after-superseded";
 import type { Dependencies } from "./dependencies";
-import { discardGrant } from "./discard-grant";
 import { insist } from "./insist";
 import type { Refreshed } from "./refreshed";
 import { definitionOf } from "./resolve-target";
 import { type Owner, sealTokens, toTokenSet } from "./seal-tokens";
+import { settleLate } from "./settle-late";
 
 type Success = {
   readonly claim: RefreshClaim;
   readonly owner: Owner;
   readonly target: ProviderTarget;
-  readonly previous: TokenSet;
+  /** null: it is not there any more, and then nothing is stored. */
+  readonly previous: TokenSet | null;
   readonly grant: TokenGrant;
   readonly evidence: CallEvidence;
   readonly tries: number;
@@ -40,13 +41,17 @@ export async function settleSuccess(deps: Dependencies, success: Success): Promi
   const written = await insist(deps, `renewal of ${claim.connection.id}`, () =>
     deps.refreshes.commit(claim, { credential, scopeGranted: grant.scope, tries, evidence, events }),
   );
-  return written === "committed" ? ok({ generation: claim.generation + 1 }) : superseded(deps, success, tokens);
+  return written === "committed" ? ok({ generation: claim.generation + 1 }) : superseded(deps, success, tokens, endKnown);
 }
 
 /** After a disconnect what just arrived must not live on. After a reconnect the reply is dropped, for ending it could end the new grant. */
-async function superseded(deps: Dependencies, { claim, target }: Success, tokens: TokenSet): Promise<Refreshed> {
-  const { id, accountIssuer: issuer, accountKey: key } = claim.connection;
-  const now = await afterSuperseded(deps, id);
-  if (!now.ok && now.error.code !== "reconnect_needed") await discardGrant(deps, target, tokens, { issuer, key });
+async function superseded(
+  deps: Dependencies,
+  { claim, owner, target }: Success,
+  tokens: TokenSet,
+  endKnown: boolean,
+): Promise<Refreshed> {
+  const now = await afterSuperseded(deps, claim.connection.id);
+  if (!now.ok && now.error.code !== "reconnect_needed") await settleLate(deps, { claim, owner, target, tokens, endKnown });
   return now;
 }

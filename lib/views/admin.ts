@@ -1,5 +1,8 @@
+import type { CanaryResult } from "../core/connections/canary";
 import type { Condition } from "../core/connections/condition";
+import type { EngineState } from "../core/connections/engine-state";
 import type { ProviderHealth } from "../core/connections/provider-health";
+import type { Trouble } from "../core/connections/trouble";
 import type { ConnectionView, EventView, ProviderView } from "./connection";
 
 /** Why a connection stands as it does: `text` is a key of the catalogue, `code` the technical name beside it. */
@@ -33,8 +36,10 @@ export type ProviderHealthView = {
   readonly lastSuccessAt: string | null;
   readonly overdue: number;
   readonly oldestDueAt: string | null;
-  /** Our credentials were refused there; null: they were not. */
-  readonly refused: { readonly code: string; readonly nextTryAt: string | null } | null;
+  /** What is wrong with all connections of a client of ours there. */
+  readonly troubles: readonly Trouble[];
+  /** The last time that our credentials were tried by themselves; null: they never were. */
+  readonly canary: { readonly result: CanaryResult; readonly at: string } | null;
   /** It asked us to slow down until then. */
   readonly throttledUntil: string | null;
 };
@@ -51,7 +56,31 @@ export type UnexplainedView = {
   readonly reference: string | null;
 };
 
+/** Something that is or was wrong for many connections at once. */
+export type IncidentView = {
+  readonly id: string;
+  readonly kind: Trouble;
+  readonly provider: ProviderView;
+  /** The value of the list's filter. */
+  readonly filter: string;
+  /** Which of several clients of ours there; null: it has no name. */
+  readonly client: string | null;
+  readonly code: string | null;
+  readonly openedAt: string;
+  readonly closedAt: string | null;
+  /** Connections in use of that client. */
+  readonly connections: number;
+  /** When one of them is tried next; null: at once, or it is over. */
+  readonly nextTryAt: string | null;
+};
+
+/** Whether anybody keeps connections fresh, and since when the latest renewal waits where they are late. */
+export type EngineView = { readonly state: EngineState; readonly waitsSince: string | null };
+
 export type AdminOverviewView = {
+  readonly engine: EngineView;
+  /** Open ones first, then what was over lately; newest first. */
+  readonly incidents: readonly IncidentView[];
   readonly providers: readonly ProviderHealthView[];
   readonly live: number;
   readonly counts: Readonly<Partial<Record<Condition, number>>>;
@@ -110,7 +139,7 @@ export type AdminDetailView = AdminConnectionView & {
   readonly fingerprint: string | null;
   readonly environmentId: string;
   readonly registrationId: string;
-  readonly registration: "in_use" | "off" | "refused" | "throttled";
+  readonly registration: "in_use" | "off" | "throttled" | Trouble;
   readonly frozenUntil: string | null;
   readonly accountKey: string | null;
   readonly scopeGiven: readonly string[];

@@ -1,4 +1,5 @@
 import type { DisplayStateName } from "../core/connections/display-state-input";
+import type { ReceiptView } from "./receipt";
 
 /** What a browser may see of a provider. Instants in all views are ISO 8601 strings in UTC. */
 export type ProviderView = {
@@ -45,6 +46,8 @@ export type ConnectionView = {
   readonly state: DisplayStateName;
   readonly also: readonly DisplayStateName[];
   readonly needsSeller: boolean;
+  /** Why it has trouble, if everybody's connections to this provider have: its own doing, or a set-up that only an admin can mend. */
+  readonly shared: "provider" | "setup" | null;
   readonly access: AccessClock;
   readonly permission: PermissionClock;
   readonly connectedAt: string;
@@ -88,9 +91,8 @@ export type ConnectionDetailView = ConnectionView & {
     readonly accessMaySurvive: boolean;
     readonly manageAccessUrl: string | null;
   };
-  readonly revocationResult: "confirmed" | "unconfirmed" | "no_way" | null;
-  /** Until when access may work at the provider although the connection has ended; null: not known, or it does not. */
-  readonly accessUntil: string | null;
+  /** null while it is connected. */
+  readonly receipt: ReceiptView | null;
   /** Seconds until "Check now" may be used again; 0: now; null: there is nothing to check. */
   readonly checkWaitSeconds: number | null;
 };
@@ -117,6 +119,8 @@ export type DashboardPulse = {
   readonly troubled: Readonly<Record<string, string>>;
 };
 
+export type SharedTroubleView = { readonly provider: ProviderView; readonly why: "provider" | "setup"; readonly since: string };
+
 /** The dashboard. `summary` counts every connection that is not a test at a real marketplace and each by its state. */
 export type DashboardView = {
   readonly connections: readonly ConnectionView[];
@@ -124,6 +128,8 @@ export type DashboardView = {
   readonly needsYou: number;
   readonly counts: Readonly<Partial<Record<DisplayStateName, number>>>;
   readonly providers: readonly ProviderView[];
+  /** What all connections to a provider suffer at the moment, of those that the seller has. */
+  readonly troubles: readonly SharedTroubleView[];
   readonly shownAt: string;
   readonly pulse: DashboardPulse;
 };

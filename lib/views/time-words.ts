@@ -107,6 +107,12 @@ export function dayTimeWords(at: Date, moment: Moment, seconds = false): string 
     : day;
 }
 
+/** "22 Nov 2026, 13:10": whole, for what is kept and read later. */
+export function fullWords(at: Date, zone: string | null): string {
+  const { day, month, year } = pieces(at, zone, { year: "numeric", month: "short", day: "numeric" });
+  return `${day} ${month} ${year}, ${clockWords(at, zone)}`;
+}
+
 /** Where the reader's clock stands: "Berlin time", "UTC", "GMT+5". */
 export function zoneWords(zone: string | null, now: Date): string {
   const known = knownZone(zone);

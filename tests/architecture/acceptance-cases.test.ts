@@ -1,16 +1,12 @@
 import { expect, test } from "vitest";
-import { allCases, LATER, namedCases } from "./acceptance-cases";
+import { allCases, namedCases } from "./acceptance-cases";
 import { ourFiles } from "./our-files";
 
 const SELF = "tests/architecture/acceptance-cases.test.ts";
 const named = namedCases(ourFiles());
 
 test("each acceptance case of a provider has a test that is named after it", () => {
-  expect(allCases().filter((id) => !named.has(id) && !(id in LATER))).toEqual([]);
-});
-
-test("what waits for later has no test yet", () => {
-  expect(Object.keys(LATER).filter((id) => named.has(id))).toEqual([]);
+  expect(allCases().filter((id) => !named.has(id))).toEqual([]);
 });
 
 test("no test is named after a case that is not on the list", () => {

@@ -3,12 +3,6 @@ import type { OurFile } from "./our-files";
 /** The providers that have a numbered list of acceptance cases, and how many each has. */
 export const CASES: Readonly<Record<string, number>> = { StockX: 15, StubHub: 15, Foxy: 15, "Stack Auth": 15 };
 
-/** Cases that need what is not built yet. */
-export const LATER: Readonly<Record<string, string>> = {
-  "StubHub 6": "what was sent before a process died is kept by the journal of refreshes",
-  "StubHub 7": "a reply that the database did not take is kept by the journal of refreshes",
-};
-
 const CASE = "(?:StockX|StubHub|Foxy|Stack Auth) \\d+";
 /** The front of a test's name: cases and rules, separated by commas, then a colon. A bare number belongs to the provider before it. */
 const FRONT = new RegExp(`["'\`]((?:${CASE}|[A-Z]\\d+)(?:, (?:${CASE}|[A-Z]?\\d+))*): `, "g");

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { routes } from "@/lib/views/routes";
+import { calm } from "@/tests/support/calm";
 import { openStage, type Stage, type Visitor } from "@/tests/support/stage";
 import { connect, consent, follow, press, see, seeTitle, words } from "@/tests/support/steps";
 
@@ -10,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => stage[Symbol.asyncDispose]());
 afterEach(async () => {
   await stage.noFaults();
-  await stage.app.database.query("update client_registration set frozen_until = null, frozen_code = null");
+  await calm(stage.app.database);
 });
 
 const RECONNECT = /Reconnect/;
@@ -103,11 +104,17 @@ describe.each([{ js: true }, { js: false }])("keeping a connection, JavaScript o
     expect(await words(page)).toContain("StubHub has no way for us to cancel access.");
     // A look-alike marketplace: the real one's page would not know this access.
     expect(await words(page)).toContain("This is a test marketplace: end it in its console.");
-    expect(await page.getByRole("link", { name: "Open StubHub" }).count()).toBe(0);
+    const itsConsole = page.getByRole("link", { name: "Open its console" });
+    expect(await itsConsole.getAttribute("href")).toBe(`${stage.app.sandboxOrigin}/console?provider=stubhub`);
     await press(page, "Disconnect Main store");
-    expect(await (await see(page, "status")).innerText()).toContain(
-      "Main store is disconnected. We deleted our copy. StubHub has no way for us to cancel access",
-    );
+    expect(await (await see(page, "status")).innerText()).toContain("Main store is disconnected. This is your receipt.");
+    await seeTitle(page, "Main store");
+    const receipt = await page.getByRole("region", { name: "Receipt" }).innerText();
+    expect(receipt).toContain("StubHub has no way for us to cancel access. We deleted our copy.");
+    expect(receipt).toMatch(/Receipt no\. ..-.../);
+    expect(await page.getByRole("button", { name: "Print" }).count()).toBe(js ? 1 : 0);
+    await page.getByText("Show as text to copy").click();
+    expect(await page.locator("pre").innerText()).toContain("Receipt: Only you can cancel it there");
     const kept = await stage.app.database.query(
       "select k.sealed from connection c left join credential k on k.connection_id = c.id where c.public_id = $1",
       [id],

@@ -9,9 +9,10 @@ const LIMIT_MS = 15 * 60_000;
 /**
  * Runs a program with this Node and captures what it writes.
  *
+ * @param limitMs after which it is ended
  * @returns {Promise<{ ok: boolean, output: string }>}
  */
-export function runCommand(root, [program, ...args]) {
+export function runCommand(root, [program, ...args], limitMs = LIMIT_MS) {
   const child = spawn(process.execPath, [program, ...args], {
     cwd: root,
     env: { ...process.env, ...QUIET },
@@ -21,9 +22,9 @@ export function runCommand(root, [program, ...args]) {
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk) => chunks.push(chunk));
   const stop = () => child.kill("SIGTERM");
   const limit = setTimeout(() => {
-    chunks.push(Buffer.from(`\nIt did not end within ${LIMIT_MS / 60_000} minutes.\n`));
+    chunks.push(Buffer.from(`\nIt did not end within ${limitMs / 60_000} minutes.\n`));
     stop();
-  }, LIMIT_MS);
+  }, limitMs);
   for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, stop);
   return new Promise((resolve) => {
     const end = (ok, extra = "") => {

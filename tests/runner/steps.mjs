@@ -1,6 +1,7 @@
 import { existsSync, rmSync } from "node:fs";
 import path from "node:path";
 import { runCommand } from "./run-command.mjs";
+import { runFaults } from "./run-faults.mjs";
 import { readVitestResults } from "./vitest-results.mjs";
 
 const bin = {
@@ -43,8 +44,18 @@ export const STAGES = [
   [[tests("journeys", "journeys in a real browser")]],
 ];
 
-/** Runs only when it is asked for: it writes pictures into docs/screens. */
-export const EXTRA_STEPS = [tests("screens", "pictures of every screen")];
+/** Ten minutes on two quiet cores, and more on a machine that does other things; the long form takes its time. */
+const FAULTS_LIMIT_MS = (process.env["HOLDFAST_FAULTS"] === "long" ? 12 * 60 : 40) * 60_000;
+
+/** Run only when they are asked for: they write into docs. */
+export const EXTRA_STEPS = [
+  tests("screens", "pictures of every screen"),
+  {
+    name: "faults",
+    says: "what is broken on purpose",
+    run: (root) => runFaults(root, () => runTests(root, "faults", FAULTS_LIMIT_MS)),
+  },
+];
 
 async function runChecks(root, says, commands) {
   for (const command of commands) {
@@ -54,7 +65,7 @@ async function runChecks(root, says, commands) {
   return { passed: 1, failures: [] };
 }
 
-async function runTests(root, project) {
+async function runTests(root, project, limitMs) {
   const report = path.join("tests/results", `${project}.json`);
   if (existsSync(path.join(root, report))) rmSync(path.join(root, report));
   const args = [
@@ -67,5 +78,5 @@ async function runTests(root, project) {
     "--reporter=json",
     `--outputFile.json=${report}`,
   ];
-  return readVitestResults(path.join(root, report), await runCommand(root, args));
+  return readVitestResults(path.join(root, report), await runCommand(root, args, limitMs));
 }

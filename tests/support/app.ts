@@ -5,6 +5,7 @@ import path from "node:path";
 import { freePort } from "@/lib/server/free-port";
 import { startChild } from "./child";
 import { endWithTheRun } from "./ended-with-the-run";
+import { ownEnvironment } from "./own-environment";
 import { type TestDatabase, testDatabase } from "./postgres";
 
 /** The built application in a process of its own, as `npm start` runs it, on a real database with its sandbox. */
@@ -90,7 +91,8 @@ async function keep(server: Server): Promise<Emptied> {
   for (const table of ["app_user", "client_registration"]) await query(`create table kept.${table} as select * from ${table}`);
   const tables = await query(
     "select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE' and table_name <> all($1)",
-    [["deployment", "_prisma_migrations"]],
+    // The running server is still there, and says so only every few seconds.
+    [["deployment", "_prisma_migrations", "engine_process"]],
   );
   const all = tables.map(({ name }) => `"${name}"`).join(", ");
   return {
@@ -98,7 +100,7 @@ async function keep(server: Server): Promise<Emptied> {
     empty: async () => {
       await fetch(`${server.sandboxOrigin}/console/reset`, { method: "POST", body: new URLSearchParams(), redirect: "manual" });
       await query(
-        `truncate ${all}; insert into app_user select * from kept.app_user; insert into client_registration select * from kept.client_registration`,
+        `truncate ${all}; insert into app_user select * from kept.app_user; insert into client_registration select * from kept.client_registration; update client_registration set canary_after = now() + interval '1 day'`,
       );
     },
   };
@@ -111,7 +113,7 @@ async function startServer(env: Readonly<Record<string, string>>): Promise<Serve
   const sandboxPort = await freePort(42_000 + Math.floor(Math.random() * 10_000), "127.0.0.1");
   const child = startChild(process.execPath, ["dist/server.js"], {
     env: {
-      ...process.env,
+      ...ownEnvironment(),
       TZ: "UTC",
       NODE_ENV: "production",
       HOLDFAST_MODE: "trial",

@@ -24,7 +24,15 @@ import { type Account, unprivilegedAccount } from "./unprivileged";
 
 const run = promisify(execFile);
 
-export type Cluster = { readonly url: string; readonly stop: () => Promise<void> };
+export type Cluster = {
+  readonly url: string;
+  /** Ends the server and every session, and keeps its data. */
+  readonly halt: () => Promise<void>;
+  /** Starts it again at the same address. */
+  readonly resume: () => Promise<void>;
+  /** Ends it for good. */
+  readonly stop: () => Promise<void>;
+};
 
 /** Folders of clusters start with this, so that one left by a killed run is found by the next. */
 export const PREFIX = "holdfast-postgres-";
@@ -46,12 +54,18 @@ export async function startCluster(programs: Programs): Promise<Cluster> {
     const password = randomBytes(18).toString("base64url");
     await makeData(bin, home, password, account);
     const server = await startServer(bin, home, password, account);
+    let { child } = server;
+    // SIGINT is PostgreSQL's fast shutdown: it does not wait for sessions that a test forgot.
+    const halt = () => child.stop("SIGINT", 10_000);
+    const resume = async () => {
+      child = await serve(bin, home, account, server.port);
+      await ping(server.url);
+    };
     const stop = async () => {
-      // SIGINT is PostgreSQL's fast shutdown: it does not wait for sessions that a test forgot.
-      await server.child.stop("SIGINT", 10_000);
+      await halt();
       rmSync(home, { recursive: true, force: true });
     };
-    return { url: server.url, stop };
+    return { url: server.url, halt, resume, stop };
   } catch (error) {
     rmSync(home, { recursive: true, force: true });
     throw error;
@@ -88,28 +102,40 @@ async function startServer(
   home: string,
   password: string,
   account: Account | null,
-): Promise<{ child: Child; url: string }> {
+): Promise<{ child: Child; url: string; port: number }> {
   // Between finding a free port and taking it somebody else may come first; then another one is tried.
   for (let attempt = 1; ; attempt++) {
     const port = await freePort();
-    const settings = [
-      "listen_addresses=127.0.0.1",
-      `port=${port}`,
-      "unix_socket_directories=",
-      "max_connections=200",
-      "timezone=Asia/Kathmandu",
-    ];
-    const args = ["-D", path.join(home, "data"), ...settings.flatMap((setting) => ["-c", setting])];
-    const child = startChild(path.join(bin, "postgres"), args, { cwd: home, env: { ...process.env, LC_ALL: "C" }, ...account });
     const url = `postgresql://holdfast:${password}@127.0.0.1:${port}/postgres`;
+    let child: Child | null = null;
     try {
-      await child.waitFor(/ready to accept connections/, 30_000);
+      child = await serve(bin, home, account, port);
       await ping(url);
-      return { child, url };
+      return { child, url, port };
     } catch (error) {
-      await child.stop("SIGINT");
+      await child?.stop("SIGINT");
       if (attempt === 3) throw error;
     }
+  }
+}
+
+/** Resolves once it accepts connections. */
+async function serve(bin: string, home: string, account: Account | null, port: number): Promise<Child> {
+  const settings = [
+    "listen_addresses=127.0.0.1",
+    `port=${port}`,
+    "unix_socket_directories=",
+    "max_connections=200",
+    "timezone=Asia/Kathmandu",
+  ];
+  const args = ["-D", path.join(home, "data"), ...settings.flatMap((setting) => ["-c", setting])];
+  const child = startChild(path.join(bin, "postgres"), args, { cwd: home, env: { ...process.env, LC_ALL: "C" }, ...account });
+  try {
+    await child.waitFor(/ready to accept connections/, 30_000);
+    return child;
+  } catch (error) {
+    await child.stop("SIGINT");
+    throw error;
   }
 }
 

@@ -72,9 +72,9 @@ export async function plantCrowd(
     sent,
   );
   await database.query(
-    `insert into credential (connection_id, has_refresh, obtained_at, access_expires_at, access_end_known, refresh_expires_at, refresh_after,
+    `insert into credential (connection_id, registration_id, has_refresh, obtained_at, access_expires_at, access_end_known, refresh_expires_at, refresh_after,
        failures_in_row, last_failure_class, last_failure_code, last_failed_at)
-     select c.id, (m->>'hasRefresh')::boolean, ${from("obtained")}, ${from("accessEnds")}, (m->>'accessEndKnown')::boolean,
+     select c.id, c.registration_id, (m->>'hasRefresh')::boolean, ${from("obtained")}, ${from("accessEnds")}, (m->>'accessEndKnown')::boolean,
        ${from("permissionEnds")}, ${from("due")}, (m->>'failures')::int, m->>'failureClass', m->>'failureCode',
        case when m->>'failureClass' is not null then $2::timestamptz - interval '5 minutes' end
      from jsonb_array_elements($1::jsonb) as m join connection c on c.public_id = m->>'id'`,

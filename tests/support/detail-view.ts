@@ -1,4 +1,5 @@
 import type { ConnectionDetailView } from "@/lib/views/connection";
+import type { ReceiptView } from "@/lib/views/receipt";
 
 /** 22 November 2026, 13:12 in Berlin. */
 export const berlin = { now: new Date("2026-11-22T12:12:00Z"), zone: "Europe/Berlin" } as const;
@@ -20,6 +21,7 @@ export function detailView(change: Partial<ConnectionDetailView> = {}): Connecti
     state: "working",
     also: [],
     needsSeller: false,
+    shared: null,
     access: { kind: "auto", renewsAt: "2026-11-22T12:54:00Z", endsAt: "2026-11-22T13:05:00Z" },
     permission: { kind: "unknown" },
     connectedAt: "2026-05-03T10:00:00Z",
@@ -37,9 +39,18 @@ export function detailView(change: Partial<ConnectionDetailView> = {}): Connecti
     events: [],
     olderEvents: null,
     revocation: { canCancel: false, accessMaySurvive: true, manageAccessUrl: "https://www.stubhub.com" },
-    revocationResult: null,
-    accessUntil: null,
+    receipt: null,
     checkWaitSeconds: null,
     ...change,
   };
 }
+
+/** The receipt of a connection that was disconnected two minutes before that, changed where a test says so. */
+export const receiptView = (outcome: ReceiptView["outcome"], change: Partial<ReceiptView> = {}): ReceiptView => ({
+  number: "K7-4QX",
+  outcome,
+  disconnectedAt: "2026-11-22T12:10:00Z",
+  closedAt: outcome.kind === "trying" ? null : "2026-11-22T12:11:00Z",
+  accessUntil: null,
+  ...change,
+});

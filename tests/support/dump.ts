@@ -3,15 +3,23 @@ import { withSession } from "./postgres-session";
 /** Every row of every table as text, sorted, by table. */
 export type Dump = Readonly<Record<string, readonly string[]>>;
 
-/** A database as it is, byte for byte. @param without columns that may differ, as `table.column` */
+/** What a running process writes by itself every few seconds, whatever anybody asks of it. */
+const OWN_RHYTHM = {
+  tables: ["engine_process", "deployment"],
+  columns: ["client_registration.canary_after", "client_registration.canary_at", "client_registration.canary_result"],
+};
+
+/** A database as it is, byte for byte, but for what a process writes by its own rhythm. @param without columns that may differ, as `table.column` */
 export function dump(url: string, without: readonly string[] = []): Promise<Dump> {
   return withSession(url, async (session) => {
     const tables = await session.query(
-      `select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE' order by 1`,
+      `select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE' and table_name <> all($1) order by 1`,
+      [OWN_RHYTHM.tables],
     );
+    const leftOut = [...OWN_RHYTHM.columns, ...without];
     const read: Record<string, string[]> = {};
     for (const { name } of tables.rows as { name: string }[]) {
-      const left = without.filter((each) => each.startsWith(`${name}.`)).map((each) => each.slice(name.length + 1));
+      const left = leftOut.filter((each) => each.startsWith(`${name}.`)).map((each) => each.slice(name.length + 1));
       const rows = await session.query(`select (to_jsonb(t) - $1::text[])::text as row from "${name}" t order by 1`, [left]);
       read[name] = (rows.rows as { row: string }[]).map(({ row }) => row);
     }

@@ -1,8 +1,8 @@
 import type { Page } from "playwright-core";
 import { routes } from "@/lib/views/routes";
-import { plantConnection, plantMail, plantTrouble } from "./plant";
+import { endIncidents, plantConnection, plantIncidents, plantMail, plantTrouble } from "./plant";
 import type { TestDatabase } from "./postgres";
-import { plantResults, plantShop, SHOP } from "./shop";
+import { ENDED, plantResults, plantShop, SHOP } from "./shop";
 import type { Stage, Visitor } from "./stage";
 import { connect, leaveFor, press, see } from "./steps";
 
@@ -15,14 +15,22 @@ export type Screen = {
 
 export type Gallery = {
   readonly screens: readonly Screen[];
-  readonly visitors: Readonly<Record<"stranger" | "newcomer" | "seller" | "calm" | "admin", Visitor>>;
+  readonly visitors: Readonly<Record<"stranger" | "newcomer" | "leaver" | "seller" | "calm" | "admin", Visitor>>;
   readonly [Symbol.asyncDispose]: () => Promise<void>;
 };
 
 /** Names of all screens, so that each is a test of its own before anything has been planted. */
 export const SCREENS = [
   ...["sign-in", "sign-in-problem", "sign-in-sent", "sign-in-continue", "sign-in-cut-link", "mailbox-empty", "mailbox", "help"],
-  ...["dashboard-empty", "dashboard", "dashboard-cards", "dashboard-all-well", "dashboard-no-match", "dashboard-menu"],
+  ...[
+    "dashboard-empty",
+    "dashboard",
+    "dashboard-cards",
+    "dashboard-all-well",
+    "dashboard-no-match",
+    "dashboard-menu",
+    "dashboard-outage",
+  ],
   ...["choose", "connect", "connect-again", "connect-name-taken", "reconnect", "leave"],
   ...["connected", "reconnected", "duplicate", "fewer_permissions", "other_account", "same_account", "other_owner"].map(result),
   ...["denied", "expired", "mismatch", "session", "provider_down", "setup", "code_expired", "off", "limit", "unknown"].map(
@@ -39,7 +47,8 @@ export const SCREENS = [
     "profile",
   ],
   ...Object.keys(SHOP).map(detail),
-  ...["admin-overview", "admin-connections", "admin-connections-found", "admin-connections-no-match"],
+  ...Object.keys(ENDED).map(receipt),
+  ...["admin-overview", "admin-overview-incidents", "admin-connections", "admin-connections-found", "admin-connections-no-match"],
   ...["admin-connection-reconnect", "admin-connection-working"],
   ...[
     "not-found",
@@ -56,6 +65,9 @@ export const SCREENS = [
 function result(outcome: string): string {
   return `result-${outcome.replaceAll("_", "-")}`;
 }
+function receipt(end: string): string {
+  return `receipt-${end.replaceAll("_", "-")}`;
+}
 function detail(state: string): string {
   return `detail-${state.replaceAll("_", "-")}`;
 }
@@ -70,12 +82,16 @@ export async function openGallery(stage: Stage): Promise<Gallery> {
   const visitors = {
     stranger: await stage.visit({ as: null }),
     newcomer: await stage.visit({ as: "Jane Miller" }),
+    leaver: await stage.visit({ as: "Jane Miller" }),
     seller: await stage.visit({ as: "Jane Miller" }),
     calm: await stage.visit({ as: "Jane Miller" }),
     admin: await stage.visit({ as: "Ada Admin", role: "admin" }),
   };
   const { userId } = visitors.seller;
   const ids = await plantShop(database, userId);
+  const endings: Record<string, string> = {};
+  for (const [end, planted] of Object.entries(ENDED))
+    endings[end] = await plantConnection(database, visitors.leaver.userId, planted);
   await plantConnection(database, visitors.calm.userId, SHOP.working);
   await connect(visitors.calm, { label: "Outlet", named: true });
   await nameThePeople(database);
@@ -84,6 +100,12 @@ export async function openGallery(stage: Stage): Promise<Gallery> {
   // A look-alike's consent page is one navigation away from the leaving page, which would be gone before anybody saw it.
   const stay = (page: Page) => page.route(`${app.sandboxOrigin}/**/authorize?*`, (route) => route.fulfill({ status: 204 }));
   const go = (path: string) => async (page: Page) => void (await page.goto(`${app.origin}${path}`));
+  // The page stays as it was read; everybody else's must not.
+  const inTrouble = (path: string) => async (page: Page) => {
+    await plantIncidents(database);
+    await go(path)(page);
+    await endIncidents(database);
+  };
   const there = (path: string) => async (page: Page) => void (await page.goto(`${app.sandboxOrigin}${path}`));
   const of = (state: string) => ids[state] ?? "";
   const mail = async () => {
@@ -128,6 +150,7 @@ export async function openGallery(stage: Stage): Promise<Gallery> {
       await go(routes.connections)(page);
       await page.getByLabel("More for Tickets").last().click();
     },
+    "dashboard-outage": inTrouble(`${routes.connections}?view=cards`),
     choose: go(routes.choose),
     connect: go(routes.connect("stubhub")),
     "connect-again": go(routes.connect("stubhub")),
@@ -156,6 +179,7 @@ export async function openGallery(stage: Stage): Promise<Gallery> {
     "disconnect-already": go(routes.disconnect(of("disconnected"))),
     profile: go(routes.profile),
     "admin-overview": go(routes.admin.overview),
+    "admin-overview-incidents": inTrouble(routes.admin.overview),
     "admin-connections": go(routes.admin.connections),
     "admin-connections-found": go(`${routes.admin.connections}?state=reconnect&q=eu`),
     "admin-connections-no-match": go(`${routes.admin.connections}?state=paused&q=zebra`),
@@ -189,6 +213,7 @@ export async function openGallery(stage: Stage): Promise<Gallery> {
       await there("/console?provider=stubhub")(page);
     },
     "sandbox-behaviour": there("/stubhub"),
+    ...Object.fromEntries(Object.entries(endings).map(([end, id]) => [receipt(end), go(routes.connection(id))])),
     ...Object.fromEntries(Object.keys(SHOP).map((state) => [detail(state), go(routes.connection(of(state)))])),
     ...Object.fromEntries(Object.entries(results).map(([outcome, id]) => [result(outcome), go(routes.result(id))])),
   };
@@ -222,6 +247,7 @@ async function nameThePeople(database: TestDatabase): Promise<void> {
 /** Who looks at a screen. */
 export function visitorFor({ visitors }: Gallery, name: string): Visitor {
   if (name.startsWith("admin-")) return visitors.admin;
+  if (name.startsWith("receipt-")) return visitors.leaver;
   if (/^(sign-in|mailbox|problem|refused|sandbox$|sandbox-(console|behaviour))/.test(name)) return visitors.stranger;
   if (/^(dashboard-empty|choose|connect|leave)$|^sandbox-consent/.test(name)) return visitors.newcomer;
   return name === "dashboard-all-well" ? visitors.calm : visitors.seller;

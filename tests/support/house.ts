@@ -1,4 +1,6 @@
 import { randomBytes } from "node:crypto";
+import { rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { makeKeyRing } from "@/lib/adapters/crypto/key-ring";
 import { systemRandomness } from "@/lib/adapters/crypto/randomness";
@@ -11,8 +13,10 @@ import { type Container, createContainer } from "@/lib/runtime/container";
 import { createLogger } from "@/lib/runtime/logger";
 import { pretendRegistration } from "@/lib/runtime/pretend-registration";
 import type { Registration, Settings } from "@/lib/runtime/settings";
+import { consolePath } from "@/lib/sandbox/console/console-path";
 import { lookalikeBases } from "@/lib/sandbox/lookalike-bases";
 import { type RunningSandbox, startSandbox } from "@/lib/sandbox/start-sandbox";
+import type { SandboxRecords } from "@/lib/sandbox/state/records";
 import { freePort } from "@/lib/server/free-port";
 import { pretendClient } from "@/lib/server/trial-sandbox";
 import type { Actor } from "@/lib/services/contract";
@@ -36,7 +40,7 @@ export type House = {
 
 export const settingsFor = (databaseUrl: string, over: Partial<Settings> = {}): Settings => ({
   mode: "trial",
-  home: ".holdfast/test",
+  home: path.join(tmpdir(), `holdfast-house-${randomBytes(9).toString("hex")}`),
   databaseUrl,
   appOrigin: APP_ORIGIN,
   port: 3000,
@@ -51,6 +55,8 @@ export const settingsFor = (databaseUrl: string, over: Partial<Settings> = {}): 
   eventDays: 90,
   auditDays: 365,
   registrations: [],
+  engine: true,
+  budgets: [],
   ...over,
 });
 
@@ -59,16 +65,42 @@ export const houseRegistration = (definition: ProviderDefinition): Registration 
   clientId: "house client",
 });
 
+export type HouseAround = {
+  /** What a shipped definition becomes, for us and for its look-alike alike. */
+  readonly change?: (definition: ProviderDefinition) => ProviderDefinition;
+  /** Puts something between us and the sandbox, and tells where we find it now. @param origin of the sandbox, which listens later */
+  readonly between?: (origin: string) => Promise<string>;
+  /** What the sandbox knows from the beginning. */
+  readonly records?: SandboxRecords;
+};
+
 /** Builds a house; `await using` closes it. @param more definitions of independent servers, with a `lookalike` environment of their own */
-export async function buildHouse(over: Partial<Settings> = {}, more: readonly ProviderDefinition[] = []): Promise<House> {
+export async function buildHouse(
+  over: Partial<Settings> = {},
+  more: readonly ProviderDefinition[] = [],
+  { change = (definition) => definition, between = async (origin) => origin, records }: HouseAround = {},
+): Promise<House> {
   const database = await testDatabase();
   const port = await freePort(20_000 + Math.floor(Math.random() * 20_000), "127.0.0.1");
-  const pretend = withLookalike(CATALOGUE, (definition) => lookalikeBases(definition, `http://127.0.0.1:${port}`));
+  const found = await between(`http://127.0.0.1:${port}`);
+  const pretend = withLookalike(
+    CATALOGUE.map(change),
+    (definition) => lookalikeBases(definition, found),
+    ({ id }) => `http://127.0.0.1:${port}${consolePath(id)}`,
+  );
   const definitions = [...pretend, ...more];
   const registrations = definitions.map(houseRegistration);
   const settings = settingsFor(database.url, { registrations, ...over });
   const clients = pretend.map((definition) => pretendClient(definition, houseRegistration(definition), APP_ORIGIN));
-  const sandbox = await startSandbox({ definitions: pretend, port, host: "127.0.0.1", statePath: null, clients, mode: "trial" });
+  const sandbox = await startSandbox({
+    definitions: pretend,
+    port,
+    host: "127.0.0.1",
+    statePath: null,
+    clients,
+    mode: "trial",
+    ...(records && { records }),
+  });
   const calls: CallEntry[] = [];
   const logLines: string[] = [];
   const sink = { out: (line: string) => void logLines.push(line), err: (line: string) => void logLines.push(line) };
@@ -92,6 +124,7 @@ export async function buildHouse(over: Partial<Settings> = {}, more: readonly Pr
       await sandbox.close();
       await container.close();
       await database[Symbol.asyncDispose]();
+      await rm(settings.home, { recursive: true, force: true });
     },
   };
 }

@@ -13,7 +13,9 @@ export type OwnMarketplace = AsyncDisposable & {
   /** The same provider under another name, with its addresses here and its accounts told in the token reply. */
   readonly twin: (of: ProviderDefinition, id: string, change?: Partial<ProviderDefinition>) => ProviderDefinition;
   readonly seen: readonly Seen[];
-  /** Requests that were no token request, as "METHOD path". */
+  /** Requests that were no token request. */
+  readonly others: () => readonly Seen[];
+  /** The same, as "METHOD path". */
   readonly asked: () => readonly string[];
   /** The number of the newest tokens. */
   readonly issued: () => number;
@@ -22,20 +24,39 @@ export type OwnMarketplace = AsyncDisposable & {
   /** null: a refresh is granted, with a new refresh token when `rotates`. */
   refuseRefresh: Answer | null;
   rotates: boolean;
+  /** It confirms ends and goes on as before. */
+  lies: boolean;
   lifetimeSeconds: number;
 };
 
 const parse = ({ headers, body, form }: Seen): Readonly<Record<string, string>> =>
   headers["content-type"] === "application/json" ? JSON.parse(body) : Object.fromEntries(form);
 
+/** Numbers of the tokens that a request names anywhere. */
+const tokensIn = ({ headers, body }: Seen): readonly number[] =>
+  [...`${JSON.stringify(headers)} ${body}`.matchAll(/(?:access|refresh)-(\d+)/g)].map(([, number]) => Number(number));
+
 export async function ownMarketplace(): Promise<OwnMarketplace> {
   let issued = 0;
+  /** Each token's permission, named after its first token; and those that were ended. */
+  const families = new Map<number, number>();
+  const ended = new Set<number>();
+  const familyOf = (seen: Seen) => tokensIn(seen).map((number) => families.get(number) ?? number);
   const isToken = ({ path }: Seen) => /token$/.test(path);
   const server = await providerServer((seen, response) => {
-    if (!isToken(seen)) return market.answer(seen, response);
+    if (!isToken(seen)) {
+      response.on("finish", () => {
+        if (seen.method !== "GET" && response.statusCode === 200 && !market.lies)
+          for (const family of familyOf(seen)) ended.add(family);
+      });
+      return market.answer(seen, response);
+    }
     const { grant_type, code } = parse(seen);
     if (grant_type === "refresh_token" && market.refuseRefresh) return market.refuseRefresh(seen, response);
+    const [family] = grant_type === "refresh_token" ? familyOf(seen) : [];
+    if (family !== undefined && ended.has(family)) return json(response, { error: "invalid_grant" }, 400);
     issued += 1;
+    families.set(issued, family ?? issued);
     const givesRefresh = grant_type === "authorization_code" || market.rotates;
     json(response, {
       access_token: `access-${issued}`,
@@ -54,11 +75,13 @@ export async function ownMarketplace(): Promise<OwnMarketplace> {
       return { ...composed, identity: [{ from: "reply", id: "account", name: "account", stable: true }] };
     },
     seen: server.seen,
-    asked: () => server.seen.filter((seen) => !isToken(seen)).map(({ method, path }) => `${method} ${path}`),
+    others: () => server.seen.filter((seen) => !isToken(seen)),
+    asked: () => market.others().map(({ method, path }) => `${method} ${path}`),
     issued: () => issued,
     answer: (_seen, response) => void response.writeHead(200).end(),
     refuseRefresh: null,
     rotates: false,
+    lies: false,
     lifetimeSeconds: 3600,
     [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
   };

@@ -7,10 +7,19 @@ const random = () => randomBytes(12).toString("base64url");
 export type Planted = {
   readonly label: string;
   readonly account?: string | null;
-  readonly status?: "ACTIVE" | "NEEDS_REAUTH" | "PAUSED" | "REVOKED";
+  readonly status?: "ACTIVE" | "NEEDS_REAUTH" | "PAUSED" | "REVOKING" | "REVOKED";
   readonly connected?: string;
   readonly brokenSince?: string;
   readonly disconnected?: string;
+  /** How its end went at the marketplace; the default has no way to cancel. */
+  readonly end?: {
+    readonly result: "confirmed" | "unconfirmed" | "no_way" | null;
+    readonly why?: "given_up" | "refused";
+    readonly proven?: boolean;
+    readonly tries?: number;
+    readonly nextTry?: string;
+    readonly accessUntil?: string;
+  };
   readonly accessEnds?: string | null;
   readonly permissionEnds?: string | null;
   readonly renews?: string | null;
@@ -58,9 +67,9 @@ export async function plantConnection(database: TestDatabase, userId: string, pl
   );
   const key = row?.["id"];
   await database.query(
-    `insert into credential (connection_id, generation, has_refresh, obtained_at, access_expires_at, access_end_known, refresh_expires_at,
+    `insert into credential (connection_id, registration_id, generation, has_refresh, obtained_at, access_expires_at, access_end_known, refresh_expires_at,
        refresh_after, failures_in_row, last_failure_class, last_failure_code, last_failed_at, last_refreshed_at, last_refresh_ms)
-     values ($1, 7, true, now() + $7::interval, now() + $2::interval, true, now() + $3::interval, now() + $4::interval, $5,
+     values ($1, (select registration_id from connection where id = $1), 7, true, now() + $7::interval, now() + $2::interval, true, now() + $3::interval, now() + $4::interval, $5,
        $6, case when $5 > 0 then 'transient' end, case when $5 > 0 then now() - interval '4 minutes' end, now() + $7::interval, 412)`,
     [
       key,
@@ -72,6 +81,8 @@ export async function plantConnection(database: TestDatabase, userId: string, pl
       planted.renewed ?? "-7 minutes",
     ],
   );
+  const { disconnected, end = { result: "no_way" } } = planted;
+  if (disconnected) await plantEnd(database, key, disconnected, end);
   await plantDays(database, key, planted.days ?? "");
   for (const { at, type, by = "holdfast", data = {}, reference = null } of planted.events ?? []) {
     await database.query(
@@ -80,6 +91,15 @@ export async function plantConnection(database: TestDatabase, userId: string, pl
     );
   }
   return id;
+}
+
+async function plantEnd(database: TestDatabase, key: unknown, at: string, end: NonNullable<Planted["end"]>): Promise<void> {
+  await database.query(
+    `update connection set revocation_result = $2, revocation_why = $3, revocation_proven = $4, ending_tries = $5,
+       ending_next_at = now() + $6::interval, access_until = now() + $7::interval, revocation_reference = 'R7-4QX',
+       revocation_at = case when $2::text is not null then now() + $8::interval + interval '2 seconds' end where id = $1`,
+    [key, end.result, end.why ?? null, end.proven ?? null, end.tries ?? 1, end.nextTry ?? null, end.accessUntil ?? null, at],
+  );
 }
 
 async function plantDays(database: TestDatabase, key: unknown, days: string): Promise<void> {
@@ -157,5 +177,39 @@ export async function plantTrouble(database: TestDatabase): Promise<void> {
     `insert into audit_event (actor_kind, action, object, result, reference, at, data)
      values ('seller', 'connection_attempt', 'att_planted', 'failed', 'M2-8RT', now() - interval '2 hours', $1)`,
     [JSON.stringify({ provider: "stubhub", class: "reply_malformed", status: 200, providerError: "", providerText: "" })],
+  );
+}
+
+/** What is wrong for everybody at three marketplaces, and what was. It lasts until `endIncidents`. */
+export async function plantIncidents(database: TestDatabase): Promise<void> {
+  const begin = (provider: string, kind: string, code: string | null, since: string, next: string) =>
+    database.query(
+      `with r as (
+         update client_registration set trouble = $2, trouble_since = now() + $4::interval, frozen_until = now() + $5::interval,
+           canary_result = case when $2 = 'credentials' then 'refused' else 'accepted' end, canary_at = now() - interval '12 minutes'
+         where provider_id = $1 returning id)
+       insert into incident (public_id, registration_id, kind, code, opened_at) select $6, id, $2, $3, now() + $4::interval from r`,
+      [provider, kind, code, since, next, `inc_${random()}`],
+    );
+  await begin("stubhub", "outage", "temporarily_unavailable", "-42 minutes", "19 seconds");
+  await begin("etsy", "credentials", "invalid_client", "-9 minutes", "3 minutes");
+  await begin("square", "refusals", "invalid_grant", "-3 hours", "4 seconds");
+  for (const [provider, kind, from, to] of [
+    ["stockx", "outage", "-26 hours", "-25 hours"],
+    ["ebay", "credentials", "-5 days", "-4 days"],
+  ]) {
+    await database.query(
+      `insert into incident (public_id, registration_id, kind, code, opened_at, closed_at)
+       select $1, id, $3, case when $3 = 'credentials' then 'invalid_client' end, now() + $4::interval, now() + $5::interval
+       from client_registration where provider_id = $2`,
+      [`inc_${random()}`, provider, kind, from, to],
+    );
+  }
+}
+
+export async function endIncidents(database: TestDatabase): Promise<void> {
+  await database.query("delete from incident");
+  await database.query(
+    "update client_registration set trouble = null, trouble_since = null, frozen_until = null, canary_result = null, canary_at = null",
   );
 }

@@ -4,23 +4,15 @@ import { CATALOGUE } from "@/lib/core/providers/catalogue";
 import { withLookalike } from "@/lib/runtime/compose-definitions";
 import { createContainer } from "@/lib/runtime/container";
 import { createLogger } from "@/lib/runtime/logger";
-import type { Settings } from "@/lib/runtime/settings";
 import { lookalikeBases } from "@/lib/sandbox/lookalike-bases";
 import { refreshConnection } from "@/lib/services/refresh-connection";
-
-type Job = {
-  readonly settings: Settings;
-  readonly sandboxOrigin: string;
-  readonly connectionId: string;
-  readonly callers: number;
-  readonly rounds: number;
-};
+import type { RefresherJob } from "./refresher-process";
 
 /**
  * A process of its own with its own container: waits for a line on standard input, then lets many
  * callers ask for the same refresh at once, and writes how they fared.
  */
-const job = JSON.parse(process.env["HOLDFAST_TEST_JOB"] ?? "{}") as Job;
+const job = JSON.parse(process.env["HOLDFAST_TEST_JOB"] ?? "{}") as RefresherJob;
 const definitions = withLookalike(CATALOGUE, (definition) => lookalikeBases(definition, job.sandboxOrigin));
 const container = await createContainer({
   settings: job.settings,

@@ -80,6 +80,26 @@ export const SHOP = {
 
 export type ShopState = keyof typeof SHOP;
 
+const ended = (label: string, end: NonNullable<Planted["end"]>, disconnected = "-40 minutes"): Planted => ({
+  label,
+  account: "old@brightseats.example",
+  status: end.result === null ? "REVOKING" : "REVOKED",
+  disconnected,
+  end,
+  events: [CONNECTED, { at: disconnected, type: "disconnected", by: "seller", reference: "R7-4QX" }],
+});
+
+/** One disconnected connection for each way in which that can end at the marketplace. */
+export const ENDED = {
+  revoked: ended("Word", { result: "confirmed", accessUntil: "11 hours" }),
+  proven: ended("Proof", { result: "confirmed", proven: true, accessUntil: "-5 minutes" }),
+  no_way: ended("Nobody asks", { result: "no_way", accessUntil: "20 minutes" }),
+  trying: ended("Trying", { result: null, tries: 4, nextTry: "8 minutes" }),
+  still_works: ended("Not gone", { result: null, tries: 2, nextTry: "1 minute", proven: false }),
+  given_up: ended("Given up", { result: "unconfirmed", why: "given_up", tries: 29 }, "-2 days"),
+  refused: ended("Refused", { result: "unconfirmed", why: "refused" }),
+} as const satisfies Readonly<Record<string, Planted>>;
+
 export async function plantShop(
   database: TestDatabase,
   userId: string,

@@ -2,11 +2,14 @@ import { checkHealth } from "@/lib/web/check-health";
 
 export const dynamic = "force-dynamic";
 
-/** For load balancers: whether this process can answer for its database. */
+/**
+ * For load balancers by its status: whether this process can answer for its database. For whoever
+ * watches by its text: also whether connections are kept fresh, which taking this process out would not mend.
+ */
 export async function GET(): Promise<Response> {
-  const database = await checkHealth();
-  return Response.json(
-    { status: database ? "ok" : "degraded", database: database ? "ok" : "unreachable" },
-    { status: database ? 200 : 503 },
-  );
+  const health = await checkHealth();
+  if (health === null) return Response.json({ status: "degraded", database: "unreachable" }, { status: 503 });
+  const { engine, journal } = health;
+  const status = engine === "ok" && journal === "ok" ? "ok" : "degraded";
+  return Response.json({ status, database: "ok", engine, journal });
 }

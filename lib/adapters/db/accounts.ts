@@ -53,6 +53,24 @@ export function accountRepository(db: Db): AccountRepository {
       });
     },
 
+    async forget(email, audit) {
+      return db.$transaction(async (tx) => {
+        const address = email.trim().toLowerCase();
+        const row = await tx.user.findUnique({ where: { email: address } });
+        if (!row) return null;
+        const now = new Date();
+        await tx.user.update({
+          where: { id: row.id },
+          data: { name: row.publicId, email: null, emailVerifiedAt: null, timeZone: null, disabledAt: now, forgottenAt: now },
+        });
+        await tx.session.deleteMany({ where: { userId: row.id } });
+        await tx.verification.deleteMany({ where: { identifier: address } });
+        await tx.mailboxMessage.deleteMany({ where: { recipient: address } });
+        await writeAudit(tx, [{ ...audit, object: row.publicId }]);
+        return row.publicId;
+      });
+    },
+
     async demoPeople() {
       return (await db.user.findMany({ where: { isDemo: true }, orderBy: { id: "asc" } })).map(toPerson);
     },
@@ -68,6 +86,14 @@ export function accountRepository(db: Db): AccountRepository {
     async forgetEnded() {
       await db.session.deleteMany({ where: { expiresAt: { lt: new Date() } } });
       await db.verification.deleteMany({ where: { expiresAt: { lt: new Date() } } });
+      // Where a connection is not closed yet, its person stays with all of it: what has to be cancelled is sealed for them.
+      await db.$executeRaw`
+        WITH gone AS (
+          SELECT id FROM app_user u WHERE forgotten_at IS NOT NULL
+            AND NOT EXISTS (SELECT FROM connection c WHERE c.owner_id = u.id AND c.status <> 'REVOKED')
+        ), connections AS (DELETE FROM connection USING gone WHERE owner_id = gone.id)
+        SELECT count(*) FROM gone`;
+      await db.user.deleteMany({ where: { forgottenAt: { not: null }, connections: { none: {} } } });
     },
   };
 }

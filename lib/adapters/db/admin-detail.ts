@@ -35,6 +35,8 @@ export function adminDetail(db: Db): Pick<AdminReads, "connection" | "attempts" 
           enabled: row.enabled,
           frozenUntil: row.frozen_until,
           frozenCode: row.frozen_code,
+          trouble: row.trouble,
+          canary: null,
         },
         definitionDigest: row.definition_digest,
         keyId: row.key_id,

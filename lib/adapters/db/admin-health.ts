@@ -1,5 +1,8 @@
+import type { CanaryResult } from "../../core/connections/canary";
 import type { Condition } from "../../core/connections/condition";
-import type { AdminReads, UnexplainedReply } from "../../core/ports/admin";
+import type { Trouble } from "../../core/connections/trouble";
+import type { AdminReads, RegistrationState, UnexplainedReply } from "../../core/ports/admin";
+import type { Prisma } from "./generated/client";
 import type { Db } from "./open";
 import { stateColumns } from "./state-columns";
 
@@ -37,7 +40,7 @@ export function adminHealth(db: Db): Pick<AdminReads, "health" | "registrations"
       const rows = await db.$queryRaw<Count[]>`
         SELECT c.provider_id, c.environment_id, s.condition, count(*)::int AS count, max(k.obtained_at) AS last_success_at,
           count(*) FILTER (WHERE due.late)::int AS overdue, min(k.refresh_after) FILTER (WHERE due.late) AS oldest_due_at
-        FROM connection c JOIN credential k ON k.connection_id = c.id ${stateColumns(derive)}
+        FROM connection c JOIN credential k ON k.connection_id = c.id JOIN client_registration r ON r.id = c.registration_id ${stateColumns(derive)}
         CROSS JOIN LATERAL (SELECT c.status = 'ACTIVE' AND k.has_refresh AND k.refresh_after < ${late}::timestamptz AS late) AS due
         GROUP BY 1, 2, 3`;
       return rows.map((row) => ({
@@ -51,11 +54,10 @@ export function adminHealth(db: Db): Pick<AdminReads, "health" | "registrations"
       }));
     },
 
-    registrations: () =>
-      db.clientRegistration.findMany({
-        select: { providerId: true, environmentId: true, enabled: true, frozenUntil: true, frozenCode: true },
-        orderBy: { id: "asc" },
-      }),
+    async registrations() {
+      const rows = await db.clientRegistration.findMany({ orderBy: { id: "asc" }, omit: { sealedSecrets: true } });
+      return rows.map(toRegistrationState);
+    },
 
     async unexplained(since, limit) {
       const replies = await db.$queryRaw<Reply[]>`
@@ -78,6 +80,16 @@ export function adminHealth(db: Db): Pick<AdminReads, "health" | "registrations"
     },
   };
 }
+
+const toRegistrationState = (row: Omit<Prisma.ClientRegistrationGetPayload<object>, "sealedSecrets">): RegistrationState => ({
+  providerId: row.providerId,
+  environmentId: row.environmentId,
+  enabled: row.enabled,
+  frozenUntil: row.frozenUntil,
+  frozenCode: row.frozenCode,
+  trouble: row.trouble as Trouble | null,
+  canary: row.canaryResult && row.canaryAt ? { result: row.canaryResult as CanaryResult, at: row.canaryAt } : null,
+});
 
 const toReply = (row: Reply): UnexplainedReply => ({
   at: row.at,

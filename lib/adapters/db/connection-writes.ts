@@ -56,6 +56,12 @@ async function lockConnection(tx: Prisma.TransactionClient, publicId: string) {
   return row;
 }
 
+/** The credential stands in its registration's queue, so both rows name it. */
+async function idOfRegistration(tx: Prisma.TransactionClient, publicId: string): Promise<bigint> {
+  const { id } = await tx.clientRegistration.findUniqueOrThrow({ where: { publicId }, select: { id: true } });
+  return id;
+}
+
 /** Writes that a seller's own acts cause. Each is one transaction with its history. */
 export function connectionWrites(db: Db): Writes {
   return {
@@ -63,6 +69,7 @@ export function connectionWrites(db: Db): Writes {
       try {
         await db.$transaction(async (tx) => {
           const { id, ownerId, registrationId, bucket, providerId, environmentId, definitionDigest, isTest, label } = connection;
+          const registration = await idOfRegistration(tx, registrationId);
           const row = await tx.connection.create({
             data: {
               publicId: id,
@@ -74,8 +81,8 @@ export function connectionWrites(db: Db): Writes {
               label,
               ...accessColumns(connection),
               owner: { connect: { publicId: ownerId } },
-              registration: { connect: { publicId: registrationId } },
-              credential: { create: credentialColumns(credential) },
+              registration: { connect: { id: registration } },
+              credential: { create: { ...credentialColumns(credential), registrationId: registration } },
             },
             select: { id: true },
           });
@@ -100,9 +107,15 @@ export function connectionWrites(db: Db): Writes {
           if (!allows(status, "reauthorization_completed")) return "not_allowed" as const;
           // What was read beside the lock may be older than the lock.
           if (row.generation !== fromGeneration) return "moved" as const;
+          const registration = await idOfRegistration(tx, access.registrationId);
           const { count } = await tx.credential.updateMany({
             where: { connectionId: row.id, generation: fromGeneration },
-            data: { ...credentialColumns(credential), ...NO_TROUBLE, generation: fromGeneration + 1 },
+            data: {
+              ...credentialColumns(credential),
+              ...NO_TROUBLE,
+              registrationId: registration,
+              generation: fromGeneration + 1,
+            },
           });
           if (count === 0) return "moved" as const;
           await tx.connection.update({
@@ -111,10 +124,14 @@ export function connectionWrites(db: Db): Writes {
               ...accessColumns(access),
               label: access.label,
               definitionDigest: access.definitionDigest,
-              registration: { connect: { publicId: access.registrationId } },
+              registration: { connect: { id: registration } },
               status: "ACTIVE",
               reauthReason: null,
               revocationResult: null,
+              revocationWhy: null,
+              revocationProven: null,
+              revocationAt: null,
+              revocationReference: null,
               brokenSince: null,
               pausedAt: null,
               disconnectedAt: null,

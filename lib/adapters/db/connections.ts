@@ -1,5 +1,6 @@
 import type { ConnectionRepository } from "../../core/ports/connections";
 import { accessChecks } from "./access-checks";
+import { accessReads } from "./access-reads";
 import { connectionEndings } from "./connection-endings";
 import { connectionReads } from "./connection-reads";
 import { connectionSecret } from "./connection-secret";
@@ -13,4 +14,5 @@ export const connectionRepository = (db: Db): ConnectionRepository => ({
   ...connectionEndings(db),
   ...connectionSecret(db),
   ...accessChecks(db),
+  ...accessReads(db),
 });

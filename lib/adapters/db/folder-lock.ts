@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { isRunning, processMark, readOrNothing } from "../system/process-mark";
 
 /** Folders this process holds. A lock file may name our own process id after a restart inside a container, where ids repeat. */
 const held = new Set<string>();
@@ -33,9 +34,9 @@ function takeLock(file: string): void {
   if (!create(second))
     throw new Error(`database: another process is opening the embedded database. If none is, delete ${second} and start again.`);
   try {
-    const holder = read(file);
+    const holder = readOrNothing(file);
     const pid = Number(holder.split(" ")[0]);
-    if (pid !== process.pid && isHeldBy(pid, holder))
+    if (pid !== process.pid && isRunning(holder))
       throw new Error(
         `database: the embedded database is in use by process ${pid}. Stop it, or set DATABASE_URL to use a PostgreSQL server.`,
       );
@@ -49,37 +50,10 @@ function takeLock(file: string): void {
 /** False: it is there already. */
 function create(file: string): boolean {
   try {
-    writeFileSync(file, markOf(process.pid), { flag: "wx", mode: 0o600 });
+    writeFileSync(file, processMark(process.pid), { flag: "wx", mode: 0o600 });
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
     throw error;
   }
-}
-
-const read = (file: string): string => {
-  try {
-    return readFileSync(file, "utf8");
-  } catch {
-    return "";
-  }
-};
-
-/** Process ids are given again; together with the moment of its start one names a process for good, where the system tells it. */
-const markOf = (pid: number): string => `${pid} ${startOf(pid)}`.trim();
-
-function startOf(pid: number): string {
-  // proc(5): the 22nd field; the second one, the program's name, may hold spaces and ends with the last parenthesis.
-  const stat = read(`/proc/${pid}/stat`);
-  return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? "";
-}
-
-function isHeldBy(pid: number, holder: string): boolean {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EPERM") return false;
-  }
-  return holder === String(pid) || holder === markOf(pid);
 }

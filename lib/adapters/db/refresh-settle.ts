@@ -14,6 +14,7 @@ import type { Db } from "./open";
 export function refreshSettlements(db: Db): Pick<RefreshStore, "commit" | "fail"> {
   return {
     async commit(claim, { credential: next, scopeGranted, tries, evidence, events }) {
+      // An outcome that was taken for unknown, because it came so late, is known now.
       const scope = scopeGranted === null ? Prisma.sql`c.scope_granted` : Prisma.sql`${[...scopeGranted]}::text[]`;
       return settled(
         db,
@@ -37,8 +38,11 @@ export function refreshSettlements(db: Db): Pick<RefreshStore, "commit" | "fail"
           WHERE connection.id = c.id AND connection.scope_granted IS DISTINCT FROM ${scope}
         ), told AS (${insertEvents(events)} FROM k, ${rowsOf(events)})
         UPDATE refresh_attempt SET state = (CASE WHEN EXISTS (SELECT FROM k) THEN 'COMMITTED' ELSE 'SUPERSEDED' END)::"RefreshState",
-          tries = ${tries}, http_status = ${evidence.status}::int, duration_ms = ${Math.round(evidence.durationMs)}, finished_at = now()
-        WHERE lease_id = ${claim.leaseId} AND state = 'SENT' RETURNING state::text`,
+          tries = ${tries}, http_status = ${evidence.status}::int, duration_ms = ${Math.round(evidence.durationMs)},
+          error_class = NULL, error_code = NULL, finished_at = now()
+        WHERE lease_id = ${claim.leaseId} AND state IN ('SENT', 'UNKNOWN')
+          -- Of an ended connection it stays open until its tokens are kept for their cancellation.
+          AND NOT EXISTS (SELECT FROM c WHERE c.status IN ('REVOKING', 'REVOKED')) RETURNING state::text`,
       ).then((won) => (won ? "committed" : "superseded"));
     },
 

@@ -1,8 +1,9 @@
+import type { Trouble } from "../../core/connections/trouble";
 import type { RegistrationRecord, RegistrationRepository } from "../../core/ports/registrations";
 import type { Prisma } from "./generated/client";
 import type { Db } from "./open";
 
-const toRegistration = (row: Prisma.ClientRegistrationGetPayload<object>): RegistrationRecord => ({
+export const toRegistration = (row: Prisma.ClientRegistrationGetPayload<object>): RegistrationRecord => ({
   id: row.publicId,
   providerId: row.providerId,
   environmentId: row.environmentId,
@@ -13,6 +14,7 @@ const toRegistration = (row: Prisma.ClientRegistrationGetPayload<object>): Regis
   rank: row.rank,
   frozenUntil: row.frozenUntil,
   frozenCode: row.frozenCode,
+  trouble: row.trouble as Trouble | null,
 });
 
 /** Client registrations in PostgreSQL. */
@@ -50,11 +52,9 @@ export function registrationRepository(db: Db): RegistrationRepository {
         WHERE public_id = ${id}`;
     },
 
-    async unfreeze(id, code) {
-      await db.clientRegistration.updateMany({
-        where: { publicId: id, frozenUntil: { not: null }, ...(code !== undefined && { frozenCode: code }) },
-        data: { frozenUntil: null, frozenCode: null },
-      });
+    async unfreeze(id) {
+      const data = { frozenUntil: null, frozenCode: null, canaryAfter: null };
+      await db.clientRegistration.update({ where: { publicId: id }, data });
     },
 
     async forgetFreeze(id) {

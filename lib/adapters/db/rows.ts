@@ -1,5 +1,12 @@
-import type { ConnectionStatus, FailureClass, ReauthReason, RevocationResult } from "../../core/connections/connection";
+import type {
+  ConnectionStatus,
+  FailureClass,
+  ReauthReason,
+  RevocationResult,
+  UnconfirmedWhy,
+} from "../../core/connections/connection";
 import type { ConnectionRecord, KeepingRecord } from "../../core/connections/record";
+import type { Trouble } from "../../core/connections/trouble";
 import { Prisma } from "./generated/client";
 import type { Db } from "./open";
 
@@ -10,6 +17,8 @@ export type ConnectionRow = {
   provider_id: string;
   environment_id: string;
   registration_id: string;
+  trouble: Trouble | null;
+  trouble_since: Date | null;
   is_test: boolean;
   label: string;
   account_issuer: string;
@@ -18,6 +27,12 @@ export type ConnectionRow = {
   status: ConnectionStatus;
   reauth_reason: ReauthReason | null;
   revocation_result: RevocationResult | null;
+  revocation_why: UnconfirmedWhy | null;
+  revocation_proven: boolean | null;
+  revocation_at: Date | null;
+  revocation_reference: string | null;
+  ending_tries: number;
+  ending_next_at: Date | null;
   scope_wanted: string[];
   scope_granted: string[];
   connected_at: Date;
@@ -45,8 +60,9 @@ export type ConnectionRow = {
 
 /** Everything a record needs and nothing sealed. */
 export const COLUMNS = Prisma.sql`
-  c.public_id AS id, o.public_id AS owner_id, c.provider_id, c.environment_id, r.public_id AS registration_id, c.is_test, c.label, c.account_issuer,
-  c.account_key, c.account_name, c.status::text AS status, c.reauth_reason, c.revocation_result, c.scope_wanted, c.scope_granted, c.connected_at,
+  c.public_id AS id, o.public_id AS owner_id, c.provider_id, c.environment_id, r.public_id AS registration_id, r.trouble, r.trouble_since, c.is_test, c.label, c.account_issuer,
+  c.account_key, c.account_name, c.status::text AS status, c.reauth_reason, c.revocation_result,
+  c.revocation_why, c.revocation_proven, c.revocation_at, c.revocation_reference, c.ending_tries, c.ending_next_at, c.scope_wanted, c.scope_granted, c.connected_at,
   c.paused_at, c.broken_since, c.disconnected_at, c.access_until, k.generation, k.has_refresh, k.obtained_at, k.access_expires_at, k.access_end_known,
   k.refresh_expires_at, k.refresh_after, k.failures_in_row, k.refusals, k.last_failure_class, k.last_failure_code, k.last_failed_at,
   k.last_refreshed_at, k.last_refresh_ms`;
@@ -62,11 +78,18 @@ export const ASKED = Prisma.sql`, greatest(0, extract(epoch FROM c.check_after -
  *
  * @param where over `c` (connection), `k` (credential), `o` (its person) and `r` (registration)
  * @param more columns beyond the usual ones
+ * @param limit most of them; null: all
  */
-export async function readConnections(db: Db, where: Prisma.Sql, more = Prisma.empty): Promise<readonly ConnectionRecord[]> {
+export async function readConnections(
+  db: Db,
+  where: Prisma.Sql,
+  more = Prisma.empty,
+  limit: number | null = null,
+): Promise<readonly ConnectionRecord[]> {
   const rows = await db.$queryRaw<ConnectionRow[]>`
     SELECT ${COLUMNS}${more} FROM connection c JOIN credential k ON k.connection_id = c.id
-    JOIN app_user o ON o.id = c.owner_id JOIN client_registration r ON r.id = c.registration_id WHERE ${where} ORDER BY c.id`;
+    JOIN app_user o ON o.id = c.owner_id JOIN client_registration r ON r.id = c.registration_id WHERE ${where} ORDER BY c.id
+    ${limit === null ? Prisma.empty : Prisma.sql`LIMIT ${limit}`}`;
   return rows.map(toConnection);
 }
 
@@ -80,6 +103,7 @@ export const toConnection = (row: ConnectionRow): ConnectionRecord => ({
   providerId: row.provider_id,
   environmentId: row.environment_id,
   registrationId: row.registration_id,
+  trouble: row.trouble && row.trouble_since ? { kind: row.trouble, since: row.trouble_since } : null,
   isTest: row.is_test,
   label: row.label,
   accountIssuer: row.account_issuer,
@@ -95,6 +119,14 @@ export const toConnection = (row: ConnectionRow): ConnectionRecord => ({
   brokenSince: row.broken_since,
   disconnectedAt: row.disconnected_at,
   accessUntil: row.access_until,
+  ending: {
+    reference: row.revocation_reference,
+    tries: row.ending_tries,
+    nextTryAt: row.ending_next_at,
+    closedAt: row.revocation_at,
+    proven: row.revocation_proven,
+    why: row.revocation_why,
+  },
   keeping: toKeeping(row),
 });
 

@@ -1,4 +1,4 @@
-import { ADMINS_FAILURES, type Condition } from "../../core/connections/condition";
+import { ADMINS_FAILURES, ADMINS_TROUBLE, type Condition } from "../../core/connections/condition";
 import {
   ACCESS_NOTICE_MS,
   ACCESS_NOTICE_SHARE,
@@ -15,7 +15,7 @@ const ms = (length: number): Prisma.Sql => Prisma.sql`${length}::float8 * interv
  * The state that `displayState` derives and the condition that `conditionOf` makes of it, as columns
  * `s.state` and `s.condition`, so that connections can be counted and filtered where they are kept.
  *
- * Joined to `c` (connection) and `k` (credential). A test holds both against the pure functions.
+ * Joined to `c` (connection), `k` (credential) and `r` (registration). A test holds both against the pure functions.
  */
 export function stateColumns(derive: Derivation): Prisma.Sql {
   const now = Prisma.sql`${derive.now}::timestamptz`;
@@ -37,12 +37,13 @@ export function stateColumns(derive: Derivation): Prisma.Sql {
       WHEN COALESCE(${now} >= k.refresh_expires_at - ${ms(GRANT_NOTICE_MS)}, false)
         OR (NOT facts.renewable AND COALESCE(${now} >= facts.notice_at, false)) THEN 'ends_soon'
       WHEN ${isMissing(derive.implied)} THEN 'partial'
-      WHEN kept.trying AND facts.failing AND k.last_failure_class <> 'grant' AND k.failures_in_row >= ${FAILURES_TO_SHOW} THEN 'trouble_on'
+      WHEN kept.trying AND (r.trouble IS NOT NULL
+        OR (facts.failing AND k.last_failure_class <> 'grant' AND k.failures_in_row >= ${FAILURES_TO_SHOW})) THEN 'trouble_on'
       WHEN c.status = 'PAUSED' THEN 'paused'
       ELSE 'working' END AS state) AS shown
     CROSS JOIN LATERAL (SELECT shown.state, CASE
       WHEN shown.state NOT IN ('trouble_off', 'trouble_on') THEN shown.state
-      WHEN facts.failing AND k.last_failure_class = ANY(${[...ADMINS_FAILURES]}) THEN ${"needs_you" satisfies Condition}
+      WHEN r.trouble = ${ADMINS_TROUBLE} OR (facts.failing AND k.last_failure_class = ANY(${[...ADMINS_FAILURES]})) THEN ${"needs_you" satisfies Condition}
       ELSE ${"trouble" satisfies Condition} END AS condition) AS s`;
 }
 

@@ -59,6 +59,8 @@ export function failedOutcome(where: CallKind, target: ProviderTarget, call: Cal
     ok: false,
     ...classifyReply(target.definition, failed),
     outcomeKnown: settlesOutcome(reply.status),
+    // A gateway gave up on the server behind it, which need not know of that.
+    mayGoOn: !settlesOutcome(reply.status),
     retryAfterSeconds: readRetryAfter(reply.headers["retry-after"], call.timing.sentAtMs + (call.timing.clockSkewMs ?? 0)),
     evidence: { ...evidence, ...words },
   };

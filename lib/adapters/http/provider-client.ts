@@ -7,7 +7,7 @@ import { identifyAccount } from "./identify-account";
 import { keyMemory } from "./key-memory";
 import { knownEndpoints } from "./known-endpoints";
 import { probeAccess } from "./probe-access";
-import { refreshGrant } from "./refresh-grant";
+import { readRefreshReply, refreshGrant } from "./refresh-grant";
 import { revokeAccess } from "./revoke-access";
 
 /**
@@ -43,6 +43,11 @@ export function createProviderClient(deps: {
       // A lease is counted for one deadline over everything that a refresh asks.
       const deadlineMs = deps.deadlineMs - Math.floor(deps.clock.monotonicMs() - beganMs);
       return withoutOperatorValues(target, await refreshGrant({ ...tokenDeps, deadlineMs }, { ...given, target }));
+    },
+    readRefreshReply: async (input) => {
+      const given = withOperatorValues(input);
+      const target = await endpoints.orOwn(given);
+      return withoutOperatorValues(target, await readRefreshReply(tokenDeps, { ...given, target }));
     },
     identify: (input) => identifyAccount(deps, withOperatorValues(input)),
     probe: (input) => probeAccess(deps, withOperatorValues(input)),

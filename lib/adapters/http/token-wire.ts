@@ -3,9 +3,10 @@ import { type AccessLifetime, readAccessLifetime, readRefreshLifetime } from "..
 import type { IdTokenIssuer } from "../../core/oauth/id-token-issuer";
 import { readTokenReply, type StandardReply } from "../../core/oauth/token-reply";
 import { buildTokenRequest, type GrantKind } from "../../core/oauth/token-request";
-import type { ProviderTarget } from "../../core/ports/provider-client";
+import type { ProviderTarget, RawReply } from "../../core/ports/provider-client";
 import { type Call, type CallDeps, callProvider } from "./call-provider";
 import { type FailedOutcome, failedOutcome, malformedOutcome, unsentOutcome } from "./failed-call";
+import { rawReply } from "./raw-reply";
 
 /** One token request on its way through the wire. */
 export type TokenCall = {
@@ -16,6 +17,8 @@ export type TokenCall = {
   readonly issuer: IdTokenIssuer | null;
   /** What the request proves or redeems; kept out of every record. */
   readonly secrets: readonly string[];
+  /** Given a reply that may hold tokens, before it is read. */
+  readonly keep?: ((reply: RawReply) => Promise<void>) | undefined;
 };
 
 /** What came over the wire. */
@@ -46,7 +49,7 @@ export function openTokenWire(
   return {
     fetch: async (_url, { body }) => {
       reading = await carry(deps, call, body);
-      return reading.ok ? Response.json(withoutUncheckable(call, reading.reply.standard)) : new Response(null, { status: 500 });
+      return standardResponse(call, reading);
     },
     reading: () => {
       if (reading === null) throw new Error("the protocol library sent no token request");
@@ -55,14 +58,22 @@ export function openTokenWire(
   };
 }
 
-async function carry(
-  deps: CallDeps,
-  { target, grant, variables, secrets }: TokenCall,
-  standard: URLSearchParams,
-): Promise<WireReading> {
+/** What the protocol library gets to read: a reply in the standard's words. */
+export const standardResponse = (call: TokenCall, reading: WireReading): Response =>
+  reading.ok ? Response.json(withoutUncheckable(call, reading.reply.standard)) : new Response(null, { status: 500 });
+
+async function carry(deps: CallDeps, tokenCall: TokenCall, standard: URLSearchParams): Promise<WireReading> {
+  const { target, grant, variables, keep } = tokenCall;
   const request = buildTokenRequest(target, { grant, standard, variables });
   if (!request.ok) return { ok: false, outcome: unsentOutcome(request.error) };
   const call = await callProvider(deps, { target, variables, request: request.value });
+  const raw = rawReply(call);
+  if (raw !== null) await keep?.(raw);
+  return readWire(tokenCall, call);
+}
+
+/** Reads what came, by the definition. */
+export function readWire({ target, grant, secrets }: TokenCall, call: Call): WireReading {
   const failed = (): WireReading => ({
     ok: false,
     outcome: failedOutcome(grant === "code" ? "token" : "refresh", target, call, secrets),

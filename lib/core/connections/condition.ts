@@ -1,5 +1,6 @@
 import type { FailureClass } from "./connection";
 import type { DisplayStateName } from "./display-state-input";
+import type { Trouble } from "./trouble";
 
 /** How admins sort connections: by who has to act, then by how it stands. Most urgent first. */
 export const CONDITIONS = [
@@ -17,13 +18,17 @@ export type Condition = (typeof CONDITIONS)[number];
 /** Failures that only whoever runs Holdfast can end (`ux.md` 3.3). */
 export const ADMINS_FAILURES = ["setup", "ours"] as const satisfies readonly FailureClass[];
 
+/** What all connections of a registration suffer that only they can end. */
+export const ADMINS_TROUBLE = "credentials" satisfies Trouble;
+
 /**
  * What a display state means to an admin. Trouble is parted by who can end it.
  *
  * @param failing the class of the last failure while renewals fail; null: they do not
+ * @param trouble of all connections of its registration; null: none
  */
-export function conditionOf(state: DisplayStateName, failing: FailureClass | null): Condition {
+export function conditionOf(state: DisplayStateName, failing: FailureClass | null, trouble: Trouble | null): Condition {
   if (state === "trouble_off" || state === "trouble_on")
-    return failing === "setup" || failing === "ours" ? "needs_you" : "trouble";
+    return failing === "setup" || failing === "ours" || trouble === ADMINS_TROUBLE ? "needs_you" : "trouble";
   return state === "connecting" ? "working" : state;
 }

@@ -24,6 +24,14 @@ export type ReauthReason = (typeof REAUTH_REASONS)[number];
 export const REVOCATION_RESULTS = ["confirmed", "unconfirmed", "no_way"] as const;
 export type RevocationResult = (typeof REVOCATION_RESULTS)[number];
 
+/**
+ * Why an end is unconfirmed. `given_up`: the provider was asked for 24 hours. `refused`: it answered so that asking again
+ * cannot help. `not_asked`: something of ours kept us from asking. `newer`: asking would have ended what the seller has
+ * connected since. `in_doubt`: what it answered may mean something else.
+ */
+export const UNCONFIRMED_WHYS = ["given_up", "refused", "not_asked", "newer", "in_doubt"] as const;
+export type UnconfirmedWhy = (typeof UNCONFIRMED_WHYS)[number];
+
 /** Who acts on a failure (`ux.md` 3.3). */
 export const FAILURE_CLASSES = ["grant", "provider", "setup", "ours"] as const;
 export type FailureClass = (typeof FAILURE_CLASSES)[number];
@@ -39,6 +47,7 @@ export const CONNECTION_EVENTS = [
   "refresh_rejected",
   "refresh_superseded",
   "tamper_detected",
+  "restore_noticed",
   "paused",
   "resumed",
   "revoke_requested",

@@ -1,5 +1,7 @@
+import type { Trouble } from "./trouble";
+
 /** What an admin is told of a provider in one word (`ux.md` 3.5, as far as we have the facts). */
-export const PROVIDER_HEALTH = ["needs_you", "trouble", "working", "off", "not_set_up"] as const;
+export const PROVIDER_HEALTH = ["needs_you", "down", "trouble", "working", "off", "not_set_up"] as const;
 export type ProviderHealth = (typeof PROVIDER_HEALTH)[number];
 
 /** All that the word depends on. */
@@ -8,8 +10,8 @@ export type ProviderFacts = {
   readonly registered: boolean;
   /** One of them takes new connections. */
   readonly enabled: boolean;
-  /** Our credentials were refused, and nothing has worked since. */
-  readonly refused: boolean;
+  /** What is wrong with all connections of one of them, and nothing has worked since. */
+  readonly troubles: readonly Trouble[];
   /** It asked us to slow down, and that time is not over. */
   readonly throttled: boolean;
   /** Connections that are not ended. */
@@ -25,8 +27,10 @@ const TROUBLE_SHARE = 0.2;
 
 /** The most urgent thing that is true of a provider: who must act comes before what is slow, and that before what is off. */
 export function providerHealth(facts: ProviderFacts): ProviderHealth {
-  if (facts.refused || facts.needYou > 0) return "needs_you";
-  if (facts.throttled || (facts.inTrouble > 0 && facts.inTrouble >= facts.live * TROUBLE_SHARE)) return "trouble";
+  if (facts.troubles.includes("credentials") || facts.needYou > 0) return "needs_you";
+  if (facts.troubles.includes("outage")) return "down";
+  if (facts.troubles.length > 0 || facts.throttled || (facts.inTrouble > 0 && facts.inTrouble >= facts.live * TROUBLE_SHARE))
+    return "trouble";
   if (facts.enabled) return "working";
   return facts.registered ? "off" : "not_set_up";
 }

@@ -16,6 +16,7 @@ const KNOWN_CODES: Readonly<Record<string, string>> = {
   reply_malformed: "unreadable",
   key_unavailable: "key_unavailable",
   lease_over: "too_slow",
+  journal_unavailable: "journal",
 };
 
 /**
@@ -34,6 +35,9 @@ export function reasonOf(state: DisplayStateName, connection: ConnectionRecord, 
       };
     case "trouble_off":
     case "trouble_on":
+      // What is wrong with all of them explains each, except what is wrong here.
+      if (connection.trouble !== null && failing?.class !== "ours")
+        return { text: `admin.reason.trouble.${connection.trouble.kind}`, code: failing?.code || null };
       return failing ? failed(failing) : { text: "admin.reason.not_renewed", code: null };
     case "ends_soon":
       return { text: `admin.reason.${keeping.hasRefresh ? "permission_ends" : "no_renewal"}`, code: null };

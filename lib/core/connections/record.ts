@@ -1,4 +1,5 @@
-import type { ConnectionStatus, FailureClass, ReauthReason, RevocationResult } from "./connection";
+import type { ConnectionStatus, FailureClass, ReauthReason, RevocationResult, UnconfirmedWhy } from "./connection";
+import type { Trouble } from "./trouble";
 
 /** A connection as the services see it. Ids are public ids; the sealed token set is not part of it. */
 export type ConnectionRecord = {
@@ -7,6 +8,8 @@ export type ConnectionRecord = {
   readonly providerId: string;
   readonly environmentId: string;
   readonly registrationId: string;
+  /** What all connections of its registration suffer; null: nothing. */
+  readonly trouble: { readonly kind: Trouble; readonly since: Date } | null;
   readonly isTest: boolean;
   readonly label: string;
   readonly accountIssuer: string;
@@ -23,7 +26,21 @@ export type ConnectionRecord = {
   readonly disconnectedAt: Date | null;
   /** Until when access of an ended connection may work at the provider; null: not known, or it does not. */
   readonly accessUntil: Date | null;
+  readonly ending: EndingRecord;
   readonly keeping: KeepingRecord;
+};
+
+/** How the end of a connection went; all of it says nothing while the connection lives. */
+export type EndingRecord = {
+  /** The number of its receipt; null: it was ended before receipts had one. */
+  readonly reference: string | null;
+  readonly tries: number;
+  readonly nextTryAt: Date | null;
+  /** When it closed; null: not yet, or not known. */
+  readonly closedAt: Date | null;
+  /** true: the old refresh token was seen to be refused. false: it worked although the provider had confirmed. null: not tried. */
+  readonly proven: boolean | null;
+  readonly why: UnconfirmedWhy | null;
 };
 
 /** What is known about keeping a connection fresh. */

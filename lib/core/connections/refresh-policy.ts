@@ -2,6 +2,8 @@
 export const CALL_DEADLINE_MS = 10_000;
 /** Three deadlines: a holder that is still waiting for a reply can never have lost its lease. */
 export const LEASE_MS = 30_000;
+/** Longer than a provider works on a request that nobody waits for any more. */
+export const LONGEST_WORK_MS = 60_000;
 /** How long after a first unproven refusal the second one is asked for (`ux.md` 3.3). */
 export const secondRefusalDelayMs = 60_000;
 
@@ -18,6 +20,8 @@ export type RefreshAfterInput = {
   readonly expiresAt: Date | null;
   /** The provider wants a renewal at least so often, however long access lasts. */
   readonly renewWithinSeconds?: number | null;
+  /** What renews it ends when it is not used for so long. */
+  readonly idleSeconds?: number | null;
   readonly connectionId: string;
   readonly generation: number;
 };
@@ -26,19 +30,40 @@ export type RefreshAfterInput = {
  * When a token set becomes due: at 60-85 % of its lifetime, at a point that depends on connection
  * and generation only. Connections made in the same minute drift apart, and a restart changes nothing.
  *
- * What the provider wants renewed sooner counts as ending sooner.
+ * What the provider wants renewed sooner, and what would end unused, counts as ending sooner.
  *
- * @returns null without a known end: then a refused call decides (`architecture.md` "Unknown expiry")
+ * @returns null when nothing has a known end: then a refused call decides (`architecture.md` "Unknown expiry")
  */
 export function refreshAfter(input: RefreshAfterInput): Date | null {
-  const { obtainedAt, expiresAt, renewWithinSeconds = null, connectionId, generation } = input;
+  const { obtainedAt, expiresAt, renewWithinSeconds = null, idleSeconds = null, connectionId, generation } = input;
   const untilItEnds = expiresAt === null ? Number.POSITIVE_INFINITY : expiresAt.getTime() - obtainedAt.getTime();
-  const untilItShould = renewWithinSeconds === null ? Number.POSITIVE_INFINITY : renewWithinSeconds * 1000;
-  const lifetime = Math.max(0, Math.min(untilItEnds, untilItShould));
+  const seconds = [renewWithinSeconds, idleSeconds].filter((each) => each !== null);
+  const lifetime = Math.max(0, Math.min(untilItEnds, ...seconds.map((each) => each * 1000)));
   if (lifetime === Number.POSITIVE_INFINITY) return null;
   const share = EARLIEST + (LATEST - EARLIEST) * spread(`${connectionId}:${generation}`);
   return new Date(obtainedAt.getTime() + Math.floor(lifetime * share));
 }
+
+type Lives = {
+  readonly expiry: { readonly renewWithinSeconds: number | null };
+  readonly refreshLifetime: {
+    readonly absoluteSeconds: number | null;
+    readonly idleSeconds: number | null;
+    readonly sliding: boolean;
+  };
+};
+
+/** How often a definition wants renewals beside the end of access. A lifetime that each use begins anew is one of not being used. */
+export const renewalRhythm = (
+  definition: Lives | null,
+): { readonly renewWithinSeconds: number | null; readonly idleSeconds: number | null } => {
+  const { absoluteSeconds = null, idleSeconds = null, sliding = false } = definition?.refreshLifetime ?? {};
+  const kept = [idleSeconds, sliding ? absoluteSeconds : null].filter((each) => each !== null);
+  return {
+    renewWithinSeconds: definition?.expiry.renewWithinSeconds ?? null,
+    idleSeconds: kept.length > 0 ? Math.min(...kept) : null,
+  };
+};
 
 /**
  * Milliseconds until the next try: anything between one second and a ceiling that doubles with each

@@ -1,8 +1,11 @@
 import type { HttpFailure } from "../ports/http";
 import type { ErrorClass } from "../providers/definition-reply";
 
-/** What a call that brought no reply means. `outcomeKnown` is false when the provider may have acted on it. */
-export type CallFailure = { readonly class: ErrorClass; readonly outcomeKnown: boolean };
+/**
+ * What a call that brought no reply means. `outcomeKnown` is false when the provider may have acted on it, and
+ * `mayGoOn` true when it may be about to.
+ */
+export type CallFailure = { readonly class: ErrorClass; readonly outcomeKnown: boolean; readonly mayGoOn: boolean };
 
 /**
  * Reads a transport failure. It never says anything about a grant.
@@ -11,14 +14,14 @@ export type CallFailure = { readonly class: ErrorClass; readonly outcomeKnown: b
  * may have been a success, unless its status already said otherwise.
  */
 export function readCallFailure({ reason, requestSent, status }: HttpFailure): CallFailure {
-  if (reason === "refused_by_guard") return { class: "request_invalid", outcomeKnown: true };
-  if (reason === "redirect") return { class: "transient", outcomeKnown: true };
+  if (reason === "refused_by_guard") return { class: "request_invalid", outcomeKnown: true, mayGoOn: false };
+  if (reason === "redirect") return { class: "transient", outcomeKnown: true, mayGoOn: false };
   if (reason === "body_too_large" || reason === "headers_too_large") {
     return status !== undefined && status >= 400
-      ? { class: "transient", outcomeKnown: true }
-      : { class: "reply_malformed", outcomeKnown: false };
+      ? { class: "transient", outcomeKnown: true, mayGoOn: false }
+      : { class: "reply_malformed", outcomeKnown: false, mayGoOn: false };
   }
-  return { class: "transient", outcomeKnown: !requestSent };
+  return { class: "transient", outcomeKnown: !requestSent, mayGoOn: requestSent && reason === "timeout" };
 }
 
 /**

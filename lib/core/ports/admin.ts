@@ -1,6 +1,9 @@
+import type { CanaryResult } from "../connections/canary";
 import type { Condition } from "../connections/condition";
 import type { ConnectionRecord } from "../connections/record";
+import type { Trouble } from "../connections/trouble";
 import type { EventRecord } from "./history";
+import type { Incident } from "./troubles";
 
 /** What an admin looks for among all connections. null: whatever it is. */
 export type AdminFilter = {
@@ -54,6 +57,20 @@ export type RegistrationState = {
   readonly enabled: boolean;
   readonly frozenUntil: Date | null;
   readonly frozenCode: string | null;
+  readonly trouble: Trouble | null;
+  readonly canary: { readonly result: CanaryResult; readonly at: Date } | null;
+};
+
+/** An incident with whom it concerns. */
+export type AdminIncident = Incident & {
+  readonly providerId: string;
+  readonly environmentId: string;
+  /** Empty where the registration has no name. */
+  readonly registrationName: string;
+  /** Connections in use of that registration. */
+  readonly connections: number;
+  /** When it is probed next. */
+  readonly frozenUntil: Date | null;
 };
 
 /** A reply that neither a rule nor a standard explains. */
@@ -101,6 +118,8 @@ export type AdminConnectionDetail = AdminConnection & {
 export type AdminReads = {
   readonly health: (derive: Derivation) => Promise<readonly HealthCount[]>;
   readonly registrations: () => Promise<readonly RegistrationState[]>;
+  /** Every open one, and what was closed since, newest first. */
+  readonly incidents: (closedSince: Date, limit: number) => Promise<readonly AdminIncident[]>;
   /** The newest, and how many there were since. */
   readonly unexplained: (
     since: Date,

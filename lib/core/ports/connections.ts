@@ -1,4 +1,4 @@
-import type { RevocationResult } from "../connections/connection";
+import type { RevocationResult, UnconfirmedWhy } from "../connections/connection";
 import type { ConnectionRecord, SealedCredential } from "../connections/record";
 import type { EventRecord, NewAudit, NewEvent } from "./history";
 
@@ -40,17 +40,35 @@ export type EndingTry = StoredSecret & {
   readonly accessLeftMs: number | null;
   /** How long the registration still rests; 0: it does not. */
   readonly restsMs: number;
+  /** How long a refresh that was under way at the tombstone may still bring tokens; 0: none is. */
+  readonly inFlightMs: number;
+};
+
+/** How an ending closes. `accessLives`: access that was given out before may go on working until its own end. */
+export type Closing = {
+  readonly result: RevocationResult;
+  readonly why: UnconfirmedWhy | null;
+  /** null leaves what an earlier try has found out. */
+  readonly proven: true | null;
+  readonly accessLives: boolean;
 };
 
 /** The refresh token grant of an ending, for a cancellation that wants an access token that works. */
 export type EndingRenewals = {
-  /** The intent, before the provider is asked. `inDoubt`: somebody may have used this refresh token before without keeping what came back. */
+  /** Whether somebody may have used this refresh token before without keeping what came back. */
+  readonly inDoubt: (id: string, ending: EndingTry) => Promise<boolean>;
+  /** The intent, before the provider is asked, and whether its refresh token was in doubt before. */
   readonly begin: (id: string, ending: EndingTry, leaseId: string) => Promise<{ readonly inDoubt: boolean }>;
   /**
    * Keeps the newer set for this ending alone, sealed for the generation after `ending.generation`.
    * Safe to repeat. Writes nothing when the ending is over or another try has renewed.
    */
-  readonly store: (id: string, ending: EndingTry, leaseId: string, credential: SealedCredential) => Promise<void>;
+  readonly store: (
+    id: string,
+    ending: EndingTry,
+    leaseId: string,
+    credential: SealedCredential,
+  ) => Promise<"stored" | "superseded">;
   readonly fail: (leaseId: string, outcomeKnown: boolean) => Promise<void>;
 };
 
@@ -81,6 +99,13 @@ export type ConnectionRepository = {
   /** null for unknown ids and for other people's alike. */
   readonly ofOwner: (ownerId: string, id: string) => Promise<ConnectionRecord | null>;
   readonly byId: (id: string) => Promise<ConnectionRecord | null>;
+  /** A connection with its sealed set, for whoever is about to use it. null: there is none. */
+  readonly forUse: (id: string) => Promise<{
+    readonly connection: ConnectionRecord;
+    readonly sealed: string | null;
+    /** Until the access token ends, in milliseconds by the database's clock, negative once it has; null: its end is not known. */
+    readonly accessLeftMs: number | null;
+  } | null>;
   /** The live connection of an account at a provider, whoever owns it. */
   readonly liveByAccount: (key: {
     readonly providerId: string;
@@ -127,27 +152,61 @@ export type ConnectionRepository = {
   /**
    * The tombstone: from this moment no token of this connection is used. Raises the generation and hands
    * out the sealed set for the first try, which nobody else makes for `tryMs`. null: it is not in a state that can be ended.
-   */
-  readonly requestRevocation: (id: string, tryMs: number, history: History) => Promise<EndingTry | null>;
-  /**
-   * Destroys the secrets and closes the connection. Does nothing when somebody else closed it before.
    *
-   * @param accessLives whether access that was given out before may go on working until its own end
+   * @param reference the number of its receipt
    */
-  readonly finishRevocation: (
+  readonly requestRevocation: (id: string, tryMs: number, reference: string, history: History) => Promise<EndingTry | null>;
+  /**
+   * Destroys the secrets and closes the connection.
+   *
+   * @returns false when somebody else closed it before, or when tokens arrived that this try does not know of
+   */
+  readonly finishRevocation: (id: string, ending: EndingTry, closing: Closing, history: History) => Promise<boolean>;
+  /** Closes it whatever has arrived since, for an ending whose time is over. */
+  readonly giveUpRevocation: (id: string, ending: EndingTry, history: History) => Promise<void>;
+  /**
+   * The secrets stay sealed until the next try, so many milliseconds from now.
+   *
+   * @param stillWorks the provider has confirmed the end, and access worked all the same
+   */
+  readonly postponeRevocation: (
     id: string,
     ending: EndingTry,
-    end: { readonly result: RevocationResult; readonly accessLives: boolean },
+    inMs: number,
+    stillWorks: boolean,
     history: History,
   ) => Promise<void>;
-  /** The secrets stay sealed until the next try, so many milliseconds from now. */
-  readonly postponeRevocation: (id: string, ending: EndingTry, inMs: number, history: History) => Promise<void>;
-  /** Endings whose next try is due, longest overdue first, each to one caller at a time, who has `tryMs` for it. */
+  /**
+   * Endings whose next try is due, longest overdue first, each to one caller at a time, who has `tryMs` for it.
+   *
+   * @param only the one connection to look at; null: all of them
+   */
   readonly takeDueEndings: (
     tryMs: number,
     limit: number,
+    only: string | null,
   ) => Promise<readonly { readonly connection: ConnectionRecord; readonly ending: EndingTry }[]>;
+  /**
+   * Tokens that a refresh brought after the tombstone become what the ending has to cancel, due at once; one
+   * that has closed meanwhile is opened again. `over`: nothing is there that they could belong to. `covered`: their
+   * grant was cancelled as a whole.
+   *
+   * Settles the intent in the same transaction.
+   *
+   * @param generation of the tombstone, for which the set is sealed
+   * @param credential null: nothing of it can be cancelled
+   * @param wide one cancellation ends the whole grant
+   */
+  readonly adoptLate: (
+    id: string,
+    leaseId: string,
+    generation: number,
+    credential: SealedCredential | null,
+    wide: boolean,
+  ) => Promise<"adopted" | "covered" | "over">;
   readonly endingRenewals: EndingRenewals;
+  /** Connections of people who are being forgotten that nobody has ended yet. */
+  readonly ofForgotten: (limit: number) => Promise<readonly ConnectionRecord[]>;
   readonly checks: AccessChecks;
   /** Appends to the timeline without changing anything else. */
   readonly note: (id: string, events: readonly NewEvent[]) => Promise<void>;

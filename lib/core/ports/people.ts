@@ -70,6 +70,13 @@ export type AccountRepository = {
     person: { readonly id: string; readonly name: string; readonly email: string; readonly role: PersonRecord["role"] },
     audit: NewAudit,
   ) => Promise<PersonRecord>;
+  /**
+   * The one act of forgetting a person: their sessions and links end, their name and address are gone, they cannot sign in.
+   * Everything else follows from it, in whatever process.
+   *
+   * @returns their public id; null: nobody has this address
+   */
+  readonly forget: (email: string, audit: NewAudit) => Promise<string | null>;
   readonly demoPeople: () => Promise<readonly PersonRecord[]>;
   readonly ensureDemoPerson: (person: {
     readonly id: string;
@@ -77,7 +84,7 @@ export type AccountRepository = {
     readonly email: string;
     readonly role: PersonRecord["role"];
   }) => Promise<void>;
-  /** Deletes what has run out: sessions and mailed links. */
+  /** Deletes what has run out: sessions, mailed links, and people to be forgotten whose last connection has ended. */
   readonly forgetEnded: () => Promise<void>;
 };
 

@@ -56,6 +56,8 @@ export type TokenOutcome =
       readonly class: ErrorClass;
       readonly proven: boolean;
       readonly outcomeKnown: boolean;
+      /** Nobody waited to the end: the provider may still be working on it. */
+      readonly mayGoOn?: boolean;
       readonly retryAfterSeconds: number | null;
       readonly evidence: CallEvidence;
     };
@@ -92,6 +94,21 @@ export type AuthorizationInput = {
   readonly variables: Readonly<Record<string, string>>;
 };
 
+/**
+ * A reply as it came, before anybody interpreted it. It may hold the only tokens that work: it leaves this
+ * process sealed or not at all.
+ */
+export type RawReply = {
+  readonly status: number;
+  /** Those that matter for reading it; names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  /** When the request left, by this machine's clock, in milliseconds since 1970. */
+  readonly sentAtMs: number;
+  readonly durationMs: number;
+  readonly clockSkewMs: number | null;
+};
+
 /** Every call to a provider, driven by its definition. Implementations never throw for what a provider does. */
 export type ProviderClient = {
   /**
@@ -124,6 +141,14 @@ export type ProviderClient = {
     /** The granted set; sent again where the definition asks for it. */
     readonly scope: readonly string[];
     readonly variables: Readonly<Record<string, string>>;
+    /** Given each reply that may hold tokens (2xx), before it is interpreted. Must not reject. */
+    readonly keep?: (reply: RawReply) => Promise<void>;
+  }) => Promise<TokenOutcome>;
+  /** What `refresh` would have said about this reply when it came. The token endpoint is not asked. */
+  readonly readRefreshReply: (input: {
+    readonly target: ProviderTarget;
+    readonly variables: Readonly<Record<string, string>>;
+    readonly reply: RawReply;
   }) => Promise<TokenOutcome>;
   /** Never fails a connect: without an answer the identity is unknown. */
   readonly identify: (input: {

@@ -1,10 +1,11 @@
 import type { ConnectionStatus, FailureClass, ReauthReason } from "../connections/connection";
 import type { ConnectionRecord, SealedCredential } from "../connections/record";
+import type { Trouble } from "../connections/trouble";
 import type { ErrorClass } from "../providers/definition-reply";
 import type { NewEvent } from "./history";
 import type { CallEvidence } from "./provider-client";
 
-export type RefreshTrigger = "scheduler" | "seller" | "reader";
+export type RefreshTrigger = "scheduler" | "seller" | "reader" | "recovery";
 
 /** The right to refresh one generation, until the lease runs out. */
 export type RefreshClaim = {
@@ -16,6 +17,8 @@ export type RefreshClaim = {
   readonly claimedAt: Date;
   /** Earlier attempts at this generation whose outcome nobody knows. */
   readonly unknownBefore: number;
+  /** What its registration is in trouble with, if this renewal is to find out whether it still is. */
+  readonly probes: Trouble | null;
 };
 
 export type ClaimOutcome =
@@ -24,7 +27,8 @@ export type ClaimOutcome =
   | { readonly kind: "busy"; readonly generation: number }
   /** The caller's generation is old: somebody refreshed already. */
   | { readonly kind: "moved"; readonly generation: number }
-  | { readonly kind: "frozen"; readonly until: Date }
+  /** Nobody is asked before that instant; with a trouble, and after it, by one probe at a time. */
+  | { readonly kind: "frozen"; readonly until: Date; readonly trouble: Trouble | null }
   | { readonly kind: "not_usable" }
   | { readonly kind: "not_found" };
 
@@ -84,6 +88,4 @@ export type RefreshStore = {
   /** The same for a refresh that gave no tokens. A pause outlasts a refusal. */
   readonly fail: (claim: RefreshClaim, failure: RefreshFailureRecord) => Promise<"recorded" | "superseded">;
   readonly progress: (connectionId: string) => Promise<RefreshProgress | null>;
-  /** Due connections, longest overdue first, whose lease is free and whose registration is not frozen. */
-  readonly due: (limit: number) => Promise<readonly string[]>;
 };

@@ -1,3 +1,5 @@
+import type { Trouble } from "../connections/trouble";
+
 /** One client of ours at one environment of a provider. Secrets stay sealed until a call needs them. */
 export type RegistrationRecord = {
   readonly id: string;
@@ -11,6 +13,8 @@ export type RegistrationRecord = {
   readonly rank: number;
   readonly frozenUntil: Date | null;
   readonly frozenCode: string | null;
+  /** What is wrong with all of its connections at once; null: nothing. */
+  readonly trouble: Trouble | null;
 };
 
 export type RegistrationRepository = {
@@ -36,8 +40,8 @@ export type RegistrationRepository = {
   ) => Promise<void>;
   /** No call of this registration for so long, from the database's now. A longer freeze stays. */
   readonly freeze: (id: string, forMs: number, code: string) => Promise<void>;
-  /** @param code end it only while it rests for this reason; left out: whatever the reason */
-  readonly unfreeze: (id: string, code?: string) => Promise<void>;
+  /** Its credentials are new: they are tried at once, whatever was held against the old ones. */
+  readonly unfreeze: (id: string) => Promise<void>;
   /** Forgets a freeze that has run out; one that began meanwhile stays. */
   readonly forgetFreeze: (id: string) => Promise<void>;
 };

@@ -18,6 +18,11 @@ export const Environment = z.strictObject({
   bases: z.record(z.string(), z.string().regex(/^https?:\/\/[^\s?#]+[^/\s?#]$/)),
   /** Plain http on exactly these bases' origins; only the composed `lookalike` environment may say so. */
   allowHttp: z.boolean().default(false),
+  /** Where access is ended by hand in a test environment; the provider's own page is for real accounts. */
+  manageAccessUrl: z
+    .string()
+    .regex(/^https?:/)
+    .optional(),
 });
 
 /** 2. Per-connection variables, such as a shop host. Either a pattern or a closed list of values. */

@@ -5,6 +5,12 @@ import { AddressTemplate } from "./definition-request";
 /** Link relations to follow, in order; of several in one place, the first that the document has. */
 const Path = z.array(z.union([z.string().min(1), z.array(z.string().min(1)).min(1)])).min(1);
 
+/**
+ * Whether an end can be proven: the refresh token, shown once more, must be refused. `none` where that could harm
+ * somebody else's access, where a refusal would count against us, and where nobody knows.
+ */
+const Proof = z.enum(["refused_refresh", "none"]).default("none");
+
 /** 19. How access is ended at the provider. */
 export const Revocation = z.discriminatedUnion("kind", [
   z.strictObject({
@@ -13,6 +19,7 @@ export const Revocation = z.discriminatedUnion("kind", [
     token: z.enum(["refresh_token", "access_token"]),
     scope: z.enum(["token", "grant", "account"]),
     accessTokenSurvives: z.boolean(),
+    proof: Proof,
     names: z.record(z.string(), z.string().nullable()).default({}),
   }),
   z.strictObject({
@@ -29,6 +36,7 @@ export const Revocation = z.discriminatedUnion("kind", [
     alreadyGone: z.array(z.strictObject({ http: z.number().int(), path: JsonPath.optional(), equals: z.string().optional() })),
     scope: z.enum(["token", "grant", "account"]),
     accessTokenSurvives: z.boolean(),
+    proof: Proof,
   }),
   /** The grant is a resource of the API: links are followed from a start, the item that is ours is deleted as the last call. */
   z.strictObject({
@@ -106,6 +114,27 @@ export const ApiUse = z.strictObject({
     .default(null),
 });
 
+/**
+ * How fast renewals may be asked for, whatever the number of connections and processes. Where no document
+ * names a limit, the defaults are well below what any known token endpoint refuses. An operator may know
+ * better: `{PROVIDER}_RENEWALS_PER_SECOND` and `{PROVIDER}_RENEWALS_AT_ONCE`.
+ */
+export const Renewals = z.strictObject({
+  /** For one client registration, over all processes. A limit for a day is written as its share of a second. */
+  perSecond: z.number().positive().max(10_000).default(20),
+  /** In flight for one client registration, in one process. */
+  atOnce: z.number().int().positive().max(1000).default(16),
+});
+
+/** Evidence for a dimension: documented, official source, secondary, measured, inferred, unverified. */
+export const Evidence = z.strictObject({ tag: z.enum(["D", "R", "S", "M", "I", "U"]), source: z.string().min(1) });
+
+/**
+ * Whether our credentials may be tried once an hour with a made-up refresh token. Off, with the reason, where
+ * that would count against us, or where nobody can be asked without a connection.
+ */
+export const Canary = z.union([z.literal("allowed"), z.strictObject({ off: Evidence })]);
+
 /** What a seller reads about this provider. Keys of the text catalogue; addresses are the provider's own pages. */
 export const SellerTexts = z.strictObject({
   kind: z.enum(["marketplace", "account"]),
@@ -119,6 +148,3 @@ export const SellerTexts = z.strictObject({
   manageAccessUrl: z.url({ protocol: /^https$/ }).nullable(),
   signOutUrl: z.url({ protocol: /^https$/ }).nullable(),
 });
-
-/** Evidence for a dimension: documented, official source, secondary, measured, inferred, unverified. */
-export const Evidence = z.strictObject({ tag: z.enum(["D", "R", "S", "M", "I", "U"]), source: z.string().min(1) });

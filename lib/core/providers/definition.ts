@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ErrorRule, Expiry, IdToken, RefreshLifetime, ReplyMapping, Rotation } from "./definition-reply";
 import * as request from "./definition-request";
-import { ApiUse, Evidence, IdentitySource, Revocation, SellerTexts } from "./definition-use";
+import { ApiUse, Canary, Evidence, IdentitySource, Renewals, Revocation, SellerTexts } from "./definition-use";
 
 /** The dimensions in which providers differ; each has its evidence in the definition. */
 export const DIMENSIONS = [
@@ -65,6 +65,8 @@ export const ProviderDefinition = z.strictObject({
   expiry: Expiry,
   rotation: Rotation,
   refreshLifetime: RefreshLifetime,
+  renewals: Renewals.prefault({}),
+  canary: Canary.default("allowed"),
   revocation: Revocation,
   identity: z.array(IdentitySource),
   api: ApiUse,

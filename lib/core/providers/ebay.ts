@@ -63,6 +63,8 @@ export const ebay = defineProvider({
   expiry: { sources: [{ from: "reply", path: "expires_in", as: "seconds" }], otherwise: { fixedSeconds: 7200 } },
   rotation: { kind: "static", onMissing: "keep", lostReply: "retry_same" },
   refreshLifetime: { absoluteSeconds: 47_304_000, idleSeconds: null, sliding: false, replyPath: "refresh_token_expires_in" },
+  // developer.ebay.com/api-docs/static/oauth-rate-limits.html: 50,000 renewals a day for one application.
+  renewals: { perSecond: 0.5, atOnce: 4 },
   revocation: { kind: "manual", accessTokenSurvives: "unknown" },
   identity: [
     {

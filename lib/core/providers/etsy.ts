@@ -53,6 +53,8 @@ export const etsy = defineProvider({
   expiry: { sources: [{ from: "reply", path: "expires_in", as: "seconds" }], otherwise: { fixedSeconds: 3600 } },
   rotation: { kind: "rotating_single_use", onMissing: "error", lostReply: "unknown" },
   refreshLifetime: { absoluteSeconds: 7_776_000, idleSeconds: null, sliding: true },
+  // developers.etsy.com/documentation/essentials/rate-limits: ten requests a second for a new application, whatever they are for.
+  renewals: { perSecond: 5 },
   revocation: { kind: "undocumented", accessTokenSurvives: "unknown" },
   identity: [
     { from: "variable", name: "userId", label: null, stable: true },

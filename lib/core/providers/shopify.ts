@@ -66,6 +66,12 @@ export const shopify = defineProvider({
   expiry: { sources: [{ from: "reply", path: "expires_in", as: "seconds" }], otherwise: "never" },
   rotation: { kind: "rotating_until_used", graceSeconds: 2_592_000, onMissing: "keep", lostReply: "retry_same" },
   refreshLifetime: { absoluteSeconds: 7_776_000, idleSeconds: null, sliding: true, replyPath: "refresh_token_expires_in" },
+  canary: {
+    off: {
+      tag: "D",
+      source: `${OFFLINE}: each store has a token endpoint of its own, so none can be asked without a connection`,
+    },
+  },
   revocation: { kind: "uninstall", accessTokenSurvives: true },
   identity: [{ from: "variable", name: "shop", label: "shop", stable: true }],
   api: {

@@ -71,6 +71,7 @@ export const square = defineProvider({
     alreadyGone: [],
     scope: "account",
     accessTokenSurvives: false,
+    proof: "refused_refresh",
   },
   identity: [
     { from: "reply", id: "merchant_id", name: null, stable: true },

@@ -81,6 +81,7 @@ export const stackAuth = defineProvider({
     alreadyGone: [{ http: 401, path: "code", equals: "REFRESH_TOKEN_NOT_FOUND_OR_EXPIRED" }],
     scope: "grant",
     accessTokenSurvives: true,
+    proof: "refused_refresh",
   },
   identity: [{ from: "jwt", token: "access_token", id: "sub", name: "email", stable: true }],
   api: {

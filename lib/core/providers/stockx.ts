@@ -63,12 +63,16 @@ export const stockx = defineProvider({
     issuedByScope: "offline_access",
   },
   refreshLifetime: { absoluteSeconds: null, idleSeconds: null, sliding: true },
+  // The rate that is known for its API; nothing says whether the token endpoint counts towards it.
+  renewals: { perSecond: 1, atOnce: 4 },
   revocation: {
     kind: "rfc7009",
     endpoint: "{account}/oauth/revoke",
     token: "refresh_token",
     scope: "token",
     accessTokenSurvives: true,
+    // A dead refresh token is refused by itself; no rule of its server counts refusals against an application.
+    proof: "refused_refresh",
     names: { token_type_hint: null },
   },
   identity: [{ from: "jwt", token: "id_token", id: "sub", name: "email", stable: true }],

@@ -11,6 +11,17 @@ function reached({ definition, records }: Marketplace, grant: Grant): readonly G
     : [grant];
 }
 
+/**
+ * An application ends one refresh token, where that is all that a cancellation reaches. One that was used up is none any
+ * more, and what it was exchanged for stays.
+ */
+export function endToken(market: Marketplace, grant: Grant, hash: string): void {
+  const kept = grant.refresh.filter((entry) => entry.hash !== hash || entry.usedAt !== null);
+  if (grant.endedAt !== null || kept.length === grant.refresh.length) return;
+  market.records().counters.revocations += 1;
+  grant.refresh = kept;
+}
+
 /** An application ends access. Where access tokens survive that, only what renews them is gone. */
 export function endByApplication(market: Marketplace, grant: Grant): void {
   const { revocation } = market.definition;

@@ -6,8 +6,9 @@ import { requireUserAgent } from "../http/require-user-agent";
 import type { Marketplace } from "../marketplace";
 import { grantOfAccessToken, grantOfRefreshToken } from "../state/find-grant";
 import type { Grant } from "../state/records";
+import { hashSecret } from "../state/secret";
 import { authenticateClient } from "./authenticate-client";
-import { endByApplication } from "./end-by-application";
+import { endByApplication, endToken } from "./end-by-application";
 import { readRevocation } from "./read-revocation";
 import { refuseToken } from "./token-refusal";
 import { readParameter } from "./wire-name";
@@ -27,7 +28,11 @@ function endByStandard(market: Marketplace, request: SandboxRequest, grant: Gran
   const client = authenticateClient(market, request);
   if (client === null) return refuseToken(market, "client", "Client authentication failed.");
   if (token === null) return refuseToken(market, "request", "The token parameter is missing.");
-  if (grant !== undefined && grant.clientId === client.clientId) endByApplication(market, grant);
+  if (grant === undefined || grant.clientId !== client.clientId) return ended(market);
+  const { revocation } = market.definition;
+  const endsOneToken = "scope" in revocation && revocation.scope === "token" && revocation.accessTokenSurvives === true;
+  if (endsOneToken) endToken(market, grant, hashSecret(token));
+  else endByApplication(market, grant);
   return ended(market);
 }
 

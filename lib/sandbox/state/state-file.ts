@@ -28,13 +28,16 @@ async function replace(file: string, text: string): Promise<void> {
   await rename(draft, file);
 }
 
+/** A memory that begins with what is given and ends with the process. */
+export const memoryOf = (records: SandboxRecords): Store => ({ records, save: async () => undefined });
+
 /**
  * Opens the state file, or a memory that ends with the process when `file` is null.
  *
  * @throws {Error} when the file exists and is not the sandbox's.
  */
 export async function openStore(file: string | null): Promise<Store> {
-  if (file === null) return { records: emptyRecords(), save: async () => undefined };
+  if (file === null) return memoryOf(emptyRecords());
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
   const records = await load(file);
   let written = "";

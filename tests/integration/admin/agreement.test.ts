@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CONDITIONS, type Condition } from "@/lib/core/connections/condition";
 import { FAILURE_CLASSES, STATUSES } from "@/lib/core/connections/connection";
+import { TROUBLES, type Trouble } from "@/lib/core/connections/trouble";
 import type { AdminConnection } from "@/lib/core/ports/admin";
 import { presentForAdmin } from "@/lib/services/admin-connection";
 import type { Actor } from "@/lib/services/contract";
@@ -62,26 +63,39 @@ const asked = () => ({ clock: { ...house.container.dependencies.clock, now: () =
 
 const NOTHING = { condition: null, providerId: null, environmentId: null, ownerId: null, search: null };
 
+/** What all connections suffer, of every kind: the members of the crowd are alike apart from that. */
+const inTrouble = (trouble: Trouble | null) =>
+  house.database.query(
+    "update client_registration set trouble = $1::text, trouble_since = $2::timestamptz where provider_id = 'stubhub'",
+    [trouble, NOW],
+  );
+
 async function found(condition: Condition | null): Promise<readonly AdminConnection[]> {
   const { admin } = house.container.dependencies;
   return (await admin.page(derivation(asked()), { ...NOTHING, condition }, null, MANY * 2)).rows;
 }
 
 describe("what is counted where connections are kept", () => {
-  it("agrees for random connections with what the pure functions say of each of them", async () => {
-    const all = await found(null);
-    expect(all).toHaveLength(MANY);
-    const derived = new Map(all.map((row) => [row.connection.id, presentForAdmin(asked(), row, NOW).condition]));
-    const seen = new Set(derived.values());
-    expect([...CONDITIONS].filter((condition) => !seen.has(condition))).toEqual([]);
+  it.each([null, ...TROUBLES])(
+    "agrees for random connections with what the pure functions say of each of them, in trouble: %s",
+    async (trouble) => {
+      await inTrouble(trouble);
+      const all = await found(null);
+      expect(all).toHaveLength(MANY);
+      const derived = new Map(all.map((row) => [row.connection.id, presentForAdmin(asked(), row, NOW).condition]));
+      const seen = new Set(derived.values());
+      if (trouble === null) expect([...CONDITIONS].filter((condition) => !seen.has(condition))).toEqual([]);
+      else expect(seen).toContain(trouble === "credentials" ? "needs_you" : "trouble");
 
-    for (const condition of CONDITIONS) {
-      const expected = [...derived].filter(([, each]) => each === condition).map(([id]) => id);
-      expect((await found(condition)).map(({ connection }) => connection.id).sort(), condition).toEqual(expected.sort());
-    }
-  });
+      for (const condition of CONDITIONS) {
+        const expected = [...derived].filter(([, each]) => each === condition).map(([id]) => id);
+        expect((await found(condition)).map(({ connection }) => connection.id).sort(), condition).toEqual(expected.sort());
+      }
+    },
+  );
 
   it("is the same number in the overview, in the list's count and in the list", async () => {
+    await inTrouble(null);
     const { admin } = house.container.dependencies;
     const derive = derivation(asked());
     const health = await admin.health(derive);

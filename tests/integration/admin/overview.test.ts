@@ -3,9 +3,10 @@ import { completeConnection } from "@/lib/services/complete-connection";
 import type { Actor } from "@/lib/services/contract";
 import { refreshConnection } from "@/lib/services/refresh-connection";
 import type { AdminOverviewView, ProviderHealthView } from "@/lib/views/admin";
+import { calm } from "@/tests/support/calm";
 import { plantCrowd } from "@/tests/support/crowd";
 import { buildHouse, type House, makeSeller } from "@/tests/support/house";
-import { answering, inTurn, refused } from "@/tests/support/stub-refresh";
+import { answering, inTurn, refused, renewed } from "@/tests/support/stub-refresh";
 import { connect, consent, start } from "@/tests/support/walk";
 
 let house: House;
@@ -71,17 +72,38 @@ it("says that our credentials were refused as long as nothing has worked since, 
   });
   await refreshConnection(answering(house, inTurn(refusal)), { connectionId: id ?? "", trigger: "reader", ifGeneration: null });
 
-  expect(await stubhub()).toMatchObject({ health: "needs_you", refused: { code: "invalid_client" }, counts: { working: 1 } });
-  expect(Date.parse((await stubhub()).refused?.nextTryAt ?? "")).toBeGreaterThan(Date.now());
+  expect(await stubhub()).toMatchObject({ health: "needs_you", troubles: ["credentials"], counts: { needs_you: 1 } });
+  const [incident, ...others] = (await overview()).incidents;
+  expect(others).toEqual([]);
+  expect(incident).toMatchObject({
+    kind: "credentials",
+    code: "invalid_client",
+    closedAt: null,
+    connections: 1,
+    filter: "stubhub.lookalike",
+  });
+  expect(Date.parse(incident?.nextTryAt ?? "")).toBeGreaterThan(Date.now());
   await house.database.query("update client_registration set frozen_until = now() - interval '1 second'");
-  expect(await stubhub()).toMatchObject({ health: "needs_you", refused: { code: "invalid_client", nextTryAt: null } });
+  expect((await overview()).incidents).toMatchObject([{ kind: "credentials", nextTryAt: null }]);
+
+  await refreshConnection(answering(house, inTurn(renewed())), {
+    connectionId: id ?? "",
+    trigger: "scheduler",
+    ifGeneration: null,
+  });
+  expect(await stubhub()).toMatchObject({ health: "working", troubles: [], counts: { working: 1 } });
+  const [over] = (await overview()).incidents;
+  expect(over).toMatchObject({ kind: "credentials", nextTryAt: null });
+  expect(Date.parse(over?.closedAt ?? "")).toBeGreaterThan(Date.parse(over?.openedAt ?? ""));
+  await house.database.query("update incident set closed_at = now() - interval '8 days'");
+  expect((await overview()).incidents).toEqual([]);
 
   await house.database.query(
     "update client_registration set frozen_until = now() + interval '1 minute', frozen_code = 'throttled'",
   );
-  expect(await stubhub()).toMatchObject({ health: "trouble", refused: null });
-  await house.database.query("update client_registration set frozen_until = null, frozen_code = null");
-  expect(await stubhub()).toMatchObject({ health: "working", refused: null, throttledUntil: null });
+  expect(await stubhub()).toMatchObject({ health: "trouble", troubles: [] });
+  await calm(house.database);
+  expect(await stubhub()).toMatchObject({ health: "working", troubles: [], throttledUntil: null });
 });
 
 it("tells a marketplace that was turned off from one that was never set up", async () => {

@@ -4,6 +4,7 @@ import { CATALOGUE } from "@/lib/core/providers/catalogue";
 import { checkConnection } from "@/lib/services/check-connection";
 import type { Actor } from "@/lib/services/contract";
 import type { Dependencies } from "@/lib/services/dependencies";
+import { calm } from "@/tests/support/calm";
 import { buildHouse, type House, houseRegistration, makeSeller } from "@/tests/support/house";
 import { eventTypes, refreshStates, storedConnection } from "@/tests/support/rows";
 import { type Asked, type Choice, connect, counted, fault, press, reset } from "@/tests/support/walk";
@@ -23,7 +24,7 @@ beforeAll(async () => {
 afterAll(() => house[Symbol.asyncDispose]());
 beforeEach(async () => {
   await house.database.query("truncate connection cascade");
-  await house.database.query("update client_registration set frozen_until = null, frozen_code = null");
+  await calm(house.database);
   jane = await makeSeller(house);
 });
 
@@ -241,9 +242,11 @@ describe("a check of a connection", () => {
     ["invalid_client", "setup"],
   ])("makes no call while the registration rests because of %s, and says %s", async (code, did) => {
     const id = await connected("stubhub");
-    await house.database.query("update client_registration set frozen_until = now() + interval '90 seconds', frozen_code = $1", [
-      code,
-    ]);
+    await house.database.query(
+      `update client_registration set frozen_until = now() + interval '90 seconds', frozen_code = $1,
+         trouble = case when $1 = 'invalid_client' then 'credentials' end`,
+      [code],
+    );
 
     const { value, api } = await asking("stubhub", () => check(id));
 

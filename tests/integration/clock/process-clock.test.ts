@@ -1,8 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Actor } from "@/lib/services/contract";
 import { refreshConnection } from "@/lib/services/refresh-connection";
-import { refreshDue } from "@/lib/services/refresh-due";
 import { buildHouse, type House, makeSeller } from "@/tests/support/house";
+import { onePass } from "@/tests/support/one-pass";
 import { answering, inTurn, renewed } from "@/tests/support/stub-refresh";
 import { connect, start } from "@/tests/support/walk";
 
@@ -57,10 +57,10 @@ describe.each([10, -10])("a process clock that is %i minutes off", (minutes) => 
       );
     skew(minutes);
     await dueIn(5);
-    await refreshDue(deps, { atOnce: 1, most: 100 });
+    await onePass(deps);
     expect(answer.calls).toBe(0);
     await dueIn(-1);
-    await refreshDue(deps, { atOnce: 1, most: 100 });
+    await onePass(deps);
     expect(answer.calls).toBe(1);
   });
 

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { routes } from "@/lib/views/routes";
 import { SESSION_COOKIE } from "@/tests/support/app";
 import { ask, formOf } from "@/tests/support/ask";
+import { calm } from "@/tests/support/calm";
 import { formsOf, secretsIn } from "@/tests/support/canaries";
 import { dump } from "@/tests/support/dump";
 import { type Opener, openerOf } from "@/tests/support/open-secrets";
@@ -105,7 +106,7 @@ async function makeRefreshable(): Promise<void> {
   );
   await database.query("update connection set status = 'ACTIVE', reauth_reason = null, broken_since = null");
   await database.query("update refresh_attempt set started_at = started_at - interval '2 minutes'");
-  await database.query("update client_registration set frozen_until = null, frozen_code = null");
+  await calm(database);
 }
 
 const storageOf = (page: Page) =>

@@ -98,6 +98,8 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
   "/api/connections/[id]/disconnect": [
     ...["access_until", "ending_next_at", "ending_tries", "ending_try_until"].map((column) => `connection.${column}`),
     "connection.disconnected_at",
+    "connection.revocation_at",
+    "connection.revocation_reference",
     "connection.revocation_result",
     "connection.status",
     ...CONNECTION,

@@ -7,12 +7,14 @@ import type { Container } from "@/lib/runtime/container";
 import type { Settings } from "@/lib/runtime/settings";
 import type { Actor } from "@/lib/services/contract";
 import { disconnectConnection } from "@/lib/services/disconnect-connection";
+import { noticeRestore } from "@/lib/services/notice-restore";
 import { placeGrant } from "@/lib/services/place-grant";
 import { refreshConnection } from "@/lib/services/refresh-connection";
 import { toTokenSet } from "@/lib/services/seal-tokens";
 import { tidyUp } from "@/lib/services/tidy-up";
 import { embeddedSettings, openTrial } from "@/tests/support/embedded-house";
 import { makeSeller } from "@/tests/support/house";
+import { onePass } from "@/tests/support/one-pass";
 import { answering, inTurn, refused, renewed } from "@/tests/support/stub-refresh";
 
 let home: string;
@@ -111,6 +113,40 @@ describe("the embedded database", () => {
       tidyUp(trial.dependencies),
     ]);
     expect((await services.dashboard(jane, {})).connections).toHaveLength(11);
+  });
+
+  it("goes back in time: what was due then is not tried again", async () => {
+    const old = await connectOne("Old store");
+    const { database, dependencies } = trial;
+    await database.query(
+      "update credential set obtained_at = now() - interval '1 day', refresh_after = now() - interval '1 hour' where connection_id = (select id from connection where public_id = $1)",
+      [old],
+    );
+    for (let beat = 0; beat < 2; beat++) expect(await noticeRestore(dependencies)).toBe(0);
+    await database.query("update deployment set value = '1' where key like 'mark:%'");
+    expect(await noticeRestore(dependencies)).toBe(1);
+    expect(await noticeRestore(dependencies)).toBe(0);
+    expect(await dependencies.connections.byId(old)).toMatchObject({
+      status: "NEEDS_REAUTH",
+      reauthReason: "restored_from_backup",
+    });
+    expect(await record()).toMatchObject({ status: "ACTIVE" });
+  });
+
+  it("what is due is found, taken and renewed as on a server, and a process that renews is seen", async () => {
+    const { database, dependencies } = trial;
+    const before = (await record())?.keeping.generation ?? 0;
+    await database.query(
+      "update credential set refresh_after = now() - interval '1 second' where connection_id = (select id from connection where public_id = $1)",
+      [id],
+    );
+    expect(await onePass(answering({ container: trial }, inTurn(renewed())))).toBe(1);
+    expect((await record())?.keeping.generation).toBe(before + 1);
+    expect(await onePass(dependencies)).toBe(0);
+    await dependencies.engine.beat({ id: "eng_embedded", kind: "server", host: "here", version: "0" });
+    expect(await trial.runtime.services.readEngine()).toMatchObject({ state: "ok" });
+    await dependencies.engine.leave("eng_embedded");
+    expect(await trial.runtime.services.readEngine()).toMatchObject({ state: "missing" });
   });
 
   it("labels and accounts conflict as on a server", async () => {

@@ -56,7 +56,7 @@ describe("StockX", () => {
     expect(ended).toMatchObject({ result: "confirmed" });
     expect(minutesAhead(ended.accessUntil)).toBe(720);
     expect(market.asked()).toEqual(["POST /oauth/revoke"]);
-    expect(Object.fromEntries(market.seen.at(-1)?.form ?? [])).toEqual({
+    expect(Object.fromEntries(market.others().at(-1)?.form ?? [])).toEqual({
       token: expect.stringMatching(/^refresh-\d+$/),
       client_id: "house client",
       client_secret: expect.stringMatching(/./),
@@ -64,7 +64,14 @@ describe("StockX", () => {
 
     const receipt = await detail(id);
     expect(await storedConnection(house, id)).toMatchObject({ status: "REVOKED", sealed: null, access_expires_at: null });
-    expect(receipt).toMatchObject({ state: "disconnected", revocationResult: "confirmed", accessUntil: ended.accessUntil });
+    expect(receipt).toMatchObject({
+      state: "disconnected",
+      receipt: {
+        outcome: { kind: "revoked", proven: true },
+        accessUntil: ended.accessUntil,
+        number: expect.stringMatching(/^..-...$/),
+      },
+    });
     market.lifetimeSeconds = 3600;
   });
 
@@ -76,15 +83,15 @@ describe("StockX", () => {
       expect(await disconnect(id)).toMatchObject({ result: "unconfirmed" });
       expect(market.asked()).toHaveLength(1);
       expect(await storedConnection(house, id)).toMatchObject({ status: "REVOKED", sealed: null });
-      expect((await eventTypes(house, id)).slice(0, 2)).toEqual(["disconnect_unconfirmed", "disconnected"]);
+      expect((await eventTypes(house, id)).slice(0, 2)).toEqual(["disconnect_refused", "disconnected"]);
       const view = await detail(id);
-      expect(view).toMatchObject({ revocationResult: "unconfirmed" });
-      expect(view.revocation.manageAccessUrl).toMatch(/^https:/);
+      expect(view).toMatchObject({ receipt: { outcome: { kind: "unconfirmed", why: "refused", tries: 1 } } });
     },
   );
 
   it("F18: a token that the marketplace does not know any more is cancelled", async () => {
     market.answer = (_seen, response) => json(response, { error: "invalid_grant" }, 400);
+    market.refuseRefresh = market.answer;
     expect(await disconnect(await connected("sx"))).toMatchObject({ result: "confirmed" });
   });
 });
@@ -103,7 +110,11 @@ describe("StubHub", () => {
     expect(minutesAhead(ended.accessUntil)).toBe(60);
     expect(house.calls.length).toBe(calls);
     expect(await storedConnection(house, id)).toMatchObject({ status: "REVOKED", sealed: null, revocation_result: "no_way" });
-    expect(await detail(id)).toMatchObject({ accessUntil: ended.accessUntil });
+    const { receipt, revocation } = await detail(id);
+    expect(receipt).toMatchObject({ outcome: { kind: "no_way" }, accessUntil: ended.accessUntil });
+    expect(revocation.manageAccessUrl, "nobody is sent from a look-alike to the real one").toBe(
+      `${house.sandbox.origin}/console?provider=stubhub`,
+    );
   });
 });
 
@@ -114,7 +125,7 @@ describe("Stack Auth", () => {
     await accessEnds(id, -5);
     expect(await disconnect(id)).toMatchObject({ result: "confirmed" });
 
-    const [renewal, end] = market.seen.slice(-2);
+    const [renewal, end] = market.seen.slice(-3);
     expect(renewal?.form.get("grant_type")).toBe("refresh_token");
     expect(end).toMatchObject({ method: "DELETE", path: "/auth/sessions/current", body: "{}" });
     expect(end?.headers["x-stack-access-token"]).toBe(`access-${market.issued()}`);
@@ -134,7 +145,7 @@ describe("Stack Auth", () => {
     await accessEnds(later, 70);
     const before = market.seen.length;
     await disconnect(later);
-    expect(market.seen.slice(before).map(({ method }) => method)).toEqual(["DELETE"]);
+    expect(market.seen.slice(before).map(({ method }) => method)).toEqual(["DELETE", "POST"]);
   });
 
   it("Stack Auth 13: where the marketplace says that access has ended, it is believed, and asked once more with a new one", async () => {
@@ -177,7 +188,7 @@ describe("Stack Auth", () => {
     await accessEnds(other, -5);
     const ended = await disconnect(other);
     expect(minutesAhead(ended.accessUntil)).toBe(10);
-    expect(minutesAhead((await detail(other)).accessUntil)).toBe(10);
+    expect(minutesAhead((await detail(other)).receipt?.accessUntil ?? null)).toBe(10);
     market.lifetimeSeconds = 3600;
   });
 });
@@ -205,6 +216,6 @@ describe("Square", () => {
     const id = await connected("sq");
     expect(await disconnect(id)).toMatchObject({ result: "confirmed", accessUntil: null });
     expect(market.asked()).toEqual(["POST /oauth2/revoke"]);
-    expect(await detail(id)).toMatchObject({ accessUntil: null });
+    expect(await detail(id)).toMatchObject({ receipt: { accessUntil: null } });
   });
 });

@@ -58,6 +58,6 @@ describe("connecting an account", () => {
     );
     expect(rows).toEqual([{ sealed: null, refresh_fingerprint: null, has_refresh: false }]);
     const detail = await house.services.connectionDetail(jane, { id: id ?? "", before: null, timeZone: null });
-    expect(detail).toMatchObject({ ok: true, value: { state: "disconnected", revocationResult: "no_way" } });
+    expect(detail).toMatchObject({ ok: true, value: { state: "disconnected", receipt: { outcome: { kind: "no_way" } } } });
   });
 });

@@ -3,6 +3,7 @@ import { stackAuth } from "@/lib/core/providers/stack-auth";
 import type { Actor } from "@/lib/services/contract";
 import { refreshConnection } from "@/lib/services/refresh-connection";
 import { lookalike, providerClient } from "@/tests/integration/wire/provider-server";
+import { calm } from "@/tests/support/calm";
 import { buildHouse, CLIENT_SECRET, type House, houseRegistration, makeSeller } from "@/tests/support/house";
 import { openTokensOf } from "@/tests/support/open-tokens";
 import { CHALLENGE, VERIFIER } from "@/tests/support/provider-target";
@@ -122,6 +123,7 @@ describe("a whole connection against the engine that Stack Auth runs on", () => 
 
   it("Stack Auth 7: without a key of its own a project works; one that wants a key is an admin's matter", async () => {
     const { id } = await connectAs("session-form", "seven");
+    await calm(house.database);
     engine.settings.requiresKey = true;
 
     expect((await refresh(id)).ok).toBe(false);
@@ -129,7 +131,7 @@ describe("a whole connection against the engine that Stack Auth runs on", () => 
     expect(await storedConnection(house, id)).toMatchObject({ status: "ACTIVE", last_failure_class: "setup" });
     const frozen = await house.database.query("select frozen_code from client_registration where provider_id = 'session-form'");
     expect(frozen[0]?.["frozen_code"]).toBe("PUBLISHABLE_CLIENT_KEY_REQUIRED_FOR_PROJECT");
-    await house.database.query("update client_registration set frozen_until = null, frozen_code = null");
+    await calm(house.database);
   });
 
   it("Stack Auth 12: the browser follows the 307 itself, and the answer in JSON is never asked for", async () => {

@@ -5,8 +5,9 @@ import { createContainer } from "@/lib/runtime/container";
 import { createLogger } from "@/lib/runtime/logger";
 import type { Actor } from "@/lib/services/contract";
 import { refreshConnection } from "@/lib/services/refresh-connection";
-import { refreshDue } from "@/lib/services/refresh-due";
+import { calm } from "@/tests/support/calm";
 import { buildHouse, type House, houseRegistration, makeSeller } from "@/tests/support/house";
+import { onePass } from "@/tests/support/one-pass";
 import { openTokensOf } from "@/tests/support/open-tokens";
 import { eventTypes, storedConnection } from "@/tests/support/rows";
 import { refuseConsent, scriptedTenant, TENANT_ID } from "@/tests/support/scripted-tenant";
@@ -26,7 +27,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   Object.assign(tenant.script, { refresh: null, withoutRefreshToken: false, subject: `auth0|${Math.random()}` });
-  await house.database.query("update client_registration set frozen_until = null, frozen_code = null");
+  await calm(house.database);
   jane = await makeSeller(house);
   tenant.grants.length = 0;
 });
@@ -75,7 +76,7 @@ describe("StockX as its documents show it", () => {
 
     expect(await detail(id)).toMatchObject({ access: { kind: "until" }, permission: { kind: "no_auto" } });
     expect(await storedConnection(house, id)).toMatchObject({ status: "ACTIVE", refresh_after: null });
-    await refreshDue(house.container.dependencies, { atOnce: 4, most: 50 });
+    await onePass(house.container.dependencies);
     expect((await refresh(id)).ok).toBe(false);
     expect(renewals()).toBe(0);
   });
@@ -127,7 +128,7 @@ describe("StockX as its documents show it", () => {
       "update credential k set refresh_after = now() - interval '1 hour' from connection c where c.id = k.connection_id and c.public_id = $1",
       [id],
     );
-    await refreshDue(house.container.dependencies, { atOnce: 4, most: 50 });
+    await onePass(house.container.dependencies);
     expect(await refresh(id)).toMatchObject({ ok: false, error: { code: "not_usable" } });
     expect(renewals()).toBe(1);
   }
@@ -161,7 +162,7 @@ describe("StockX as its documents show it", () => {
 
     await refresh(id);
     await refresh(id);
-    await refreshDue(house.container.dependencies, { atOnce: 4, most: 50 });
+    await onePass(house.container.dependencies);
 
     expect(renewals()).toBe(1);
     const { nextTryAt, needsSeller } = await detail(id);

@@ -105,7 +105,7 @@ describe("a Shopify store at its look-alike", () => {
 
     expect(page).toMatchObject({
       ok: true,
-      value: { revocation: { canCancel: false, manageAccessUrl: "https://admin.shopify.com/settings/apps" } },
+      value: { revocation: { canCancel: false, manageAccessUrl: `${house.sandbox.origin}/console?provider=shopify` } },
     });
     expect(ended).toMatchObject({ ok: true, value: { result: "no_way" } });
     expect(counted(house, "shopify")["liveGrants"]).toBe(1);

@@ -3,6 +3,7 @@ import type { TokenOutcome } from "@/lib/core/ports/provider-client";
 import type { Actor } from "@/lib/services/contract";
 import type { Dependencies } from "@/lib/services/dependencies";
 import { refreshConnection } from "@/lib/services/refresh-connection";
+import { calm } from "@/tests/support/calm";
 import { buildHouse, type House, makeSeller } from "@/tests/support/house";
 import { eventTypes, refreshStates, storedConnection } from "@/tests/support/rows";
 import { answering, inTurn, lost, refused, renewed } from "@/tests/support/stub-refresh";
@@ -17,7 +18,7 @@ beforeAll(async () => {
 });
 afterAll(() => house[Symbol.asyncDispose]());
 beforeEach(async () => {
-  await house.database.query("update client_registration set frozen_until = null, frozen_code = null");
+  await calm(house.database);
   jane = await makeSeller(house);
   id = (await connect(house, jane)).id ?? "";
 });
@@ -125,11 +126,15 @@ describe("a registration that rests", () => {
 });
 
 describe("a seller who comes back while a registration rests", () => {
-  const restFor = (code: string) =>
-    house.database.query("update client_registration set frozen_until = now() + interval '5 minutes', frozen_code = $1", [code]);
+  const restFor = (code: string, trouble: string | null = null) =>
+    house.database.query(
+      `update client_registration set frozen_until = now() + interval '5 minutes', frozen_code = $1, trouble = $2::text,
+         trouble_since = case when $2::text is not null then now() end`,
+      [code, trouble],
+    );
 
   it("ends a rest that began because our credentials were refused: now they were accepted", async () => {
-    await restFor("invalid_client");
+    await restFor("invalid_client", "credentials");
     await connect(house, jane);
     expect(await registration()).toMatchObject({ frozen: null, frozen_code: null });
   });

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/services/contract";
 import { refreshConnection } from "@/lib/services/refresh-connection";
-import { refreshDue } from "@/lib/services/refresh-due";
+import { calm } from "@/tests/support/calm";
 import { buildHouse, type House, makeSeller } from "@/tests/support/house";
+import { onePass } from "@/tests/support/one-pass";
 import { connect, counted, fault, reset } from "@/tests/support/walk";
 
 let house: House;
@@ -15,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => house[Symbol.asyncDispose]());
 beforeEach(async () => {
   await reset(house);
-  await house.database.query("update client_registration set frozen_until = null");
+  await calm(house.database);
   jane = await makeSeller(house);
   id = (await connect(house, jane)).id ?? "";
 });
@@ -60,11 +61,11 @@ describe("keeping one connection fresh", () => {
     expect(share).toBeGreaterThanOrEqual(0.6);
     expect(share).toBeLessThanOrEqual(0.85);
 
-    expect(await refreshDue(house.container.dependencies, { atOnce: 4, most: 50 })).toBe(0);
+    expect(await onePass(house.container.dependencies)).toBe(0);
     await house.database.query("update credential set refresh_after = now() - interval '1 second' where connection_id = $1", [
       row["connection_id"],
     ]);
-    expect(await refreshDue(house.container.dependencies, { atOnce: 4, most: 50 })).toBe(1);
+    expect(await onePass(house.container.dependencies)).toBe(1);
     expect(await credential()).toMatchObject({ generation: 2 });
   });
 
@@ -92,7 +93,7 @@ describe("keeping one connection fresh", () => {
     await fault(house, name, value);
 
     for (let n = 0; n < 3; n++) {
-      await house.database.query("update client_registration set frozen_until = null");
+      await calm(house.database);
       expect((await refresh()).ok).toBe(false);
     }
 
@@ -100,7 +101,7 @@ describe("keeping one connection fresh", () => {
     expect(after).toMatchObject({ status: "ACTIVE", sealed: before["sealed"], generation: 1, failures_in_row: 3 });
     expect(await state()).toMatchObject({ state: "trouble_on", needsSeller: false });
     await reset(house);
-    await house.database.query("update client_registration set frozen_until = null");
+    await calm(house.database);
     id = (await connect(house, jane)).id ?? "";
     expect((await refresh()).ok).toBe(true);
   });
@@ -129,10 +130,15 @@ describe("keeping one connection fresh", () => {
         trigger: "reader",
         ifGeneration: null,
       }),
-    ).toMatchObject({ ok: false, error: { code: "resting" } });
+    ).toMatchObject({ ok: false, error: { code: "set_up_refused" } });
 
     expect(counted(house)["tokenRequests"], "the second was not even tried").toBe(asked);
-    expect((await house.services.dashboard(jane, {})).connections.map((c) => c.state)).toEqual(["working", "working"]);
+    const { connections, needsYou } = await house.services.dashboard(jane, {});
+    expect(connections.map(({ state, shared }) => [state, shared])).toEqual([
+      ["trouble_on", "setup"],
+      ["trouble_on", "setup"],
+    ]);
+    expect(needsYou).toBe(0);
     expect(await credential()).toMatchObject({ status: "ACTIVE", last_failure_class: "setup" });
   });
 
@@ -161,7 +167,7 @@ describe("keeping one connection fresh", () => {
       "update credential set refresh_after = case when connection_id = (select id from connection where public_id = $1) then now() - interval '1 minute' end",
       [id],
     );
-    expect(await refreshDue(house.container.dependencies, { atOnce: 1, most: 10 })).toBe(0);
+    expect(await onePass(house.container.dependencies)).toBe(0);
     expect(await refresh()).toMatchObject({ ok: false, error: { code: "not_usable" } });
     expect((await house.services.resumeConnection(jane, id)).ok).toBe(true);
     expect((await refresh()).ok).toBe(true);

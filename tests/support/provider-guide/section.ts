@@ -7,7 +7,7 @@ const line = (name: string, text: string | null): string[] => (text === null ? [
 
 /** Everything that a person needs who registers an application there. */
 export function section(definition: ProviderDefinition): string {
-  const { displayName, homeUrl, scope, rotation, expiry, codeLifetimeSeconds, api } = definition;
+  const { displayName, homeUrl, scope, rotation, expiry, renewals, canary, codeLifetimeSeconds, api } = definition;
   return [
     `## ${displayName}`,
     "",
@@ -34,6 +34,16 @@ export function section(definition: ProviderDefinition): string {
       expiry.renewWithinSeconds === null
         ? null
         : `at least every ${words.duration(expiry.renewWithinSeconds)}, as the marketplace asks`,
+    ),
+    ...line(
+      "Renewals",
+      `at most ${renewals.perSecond} in a second and ${renewals.atOnce} at once in a process; settings may say otherwise`,
+    ),
+    ...line(
+      "Self-check",
+      canary === "allowed"
+        ? "our credentials are tried once an hour with a made-up token"
+        : `none: ${canary.off.source.split(": ").at(-1)}`,
     ),
     ...line(
       "Rate",

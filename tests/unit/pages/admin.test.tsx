@@ -3,13 +3,16 @@ import { Connections } from "@/components/admin/connections";
 import { Detail } from "@/components/admin/detail";
 import { listAddress, withoutPage } from "@/components/admin/list-address";
 import { Overview } from "@/components/admin/overview";
+import type { CanaryResult } from "@/lib/core/connections/canary";
 import { CONDITIONS } from "@/lib/core/connections/condition";
 import { PROVIDER_HEALTH } from "@/lib/core/connections/provider-health";
+import { TROUBLES } from "@/lib/core/connections/trouble";
 import type {
   AdminConnectionView,
   AdminDetailView,
   AdminListView,
   AdminOverviewView,
+  IncidentView,
   ProviderHealthView,
 } from "@/lib/views/admin";
 import { hasText } from "@/lib/views/texts/translate";
@@ -30,7 +33,8 @@ const healthy: ProviderHealthView = {
   lastSuccessAt: "2026-11-22T12:05:00Z",
   overdue: 0,
   oldestDueAt: null,
-  refused: null,
+  troubles: [],
+  canary: null,
   throttledUntil: null,
 };
 
@@ -39,6 +43,8 @@ const overview = (change: Partial<AdminOverviewView> = {}) =>
     <Overview
       view={{
         providers: [healthy],
+        engine: { state: "ok", waitsSince: null },
+        incidents: [],
         live: 3,
         counts: { working: 3 },
         unexplained: { replies: [], lastDay: 0 },
@@ -48,6 +54,20 @@ const overview = (change: Partial<AdminOverviewView> = {}) =>
       zone={berlin.zone}
     />,
   );
+
+describe("whether anybody renews access", () => {
+  it("is said when nobody does, with what to do about it, and since when renewals wait", () => {
+    const { words } = overview({ engine: { state: "missing", waitsSince: "2026-11-22T11:00:00Z" } });
+    expect(words).toContain("Nothing renews access right now.");
+    expect(words).toContain("Start a worker, or a server with its engine on.");
+    expect(words).toContain("waits since");
+  });
+
+  it("is said when renewals are late, and not when all is well", () => {
+    expect(overview({ engine: { state: "late", waitsSince: "2026-11-22T11:00:00Z" } }).words).toContain("Renewals are late.");
+    expect(overview().words).not.toMatch(/Renewals are late|Nothing renews/);
+  });
+});
 
 const row: AdminConnectionView = {
   connection: detailView({
@@ -124,14 +144,57 @@ describe("the admin's overview", () => {
     expect(set).toContain("Nothing for you to do");
   });
 
-  it("says first that our credentials were refused, when we try again, and that sellers are not asked to reconnect", () => {
-    const refused = { code: "invalid_client", nextTryAt: "2026-11-22T12:16:00Z" };
-    const { words } = overview({ providers: [{ ...healthy, health: "needs_you", refused }] });
+  const incident: IncidentView = {
+    id: "inc_1",
+    kind: "credentials",
+    provider,
+    filter: "stubhub.production",
+    client: null,
+    code: "invalid_client",
+    openedAt: "2026-11-22T11:42:00Z",
+    closedAt: null,
+    connections: 412,
+    nextTryAt: "2026-11-22T12:16:00Z",
+  };
 
-    expect(words).toContain("StubHub: our credentials were refused. It said: invalid_client .");
-    expect(words).toContain("Nobody is asked to reconnect. We try once more in 4 min .");
+  it("says first that our credentials were refused, since when, for how many, who must act and what we do meanwhile", () => {
+    const refused = { ...healthy, health: "needs_you", troubles: ["credentials"] } as const;
+    const { words, html } = overview({ incidents: [incident], providers: [refused] });
+
+    expect(words).toContain(
+      "StubHub: our credentials were refused. Since 30 min ago · today 12:42 . 412 connections use it. It said: invalid_client .",
+    );
+    expect(words).toContain("Only you can fix this: check the client id and the secret in your settings.");
+    expect(words).toContain("Nobody is asked to reconnect. We try one connection every 5 minutes. The next try is in 4 min .");
     expect(words).toContain("Needs you 0 StubHub refused us");
     expect(words.indexOf("our credentials were refused")).toBeLessThan(words.indexOf("Needs the seller"));
+    expect(html).toContain('href="/admin/connections?provider=stubhub.production"');
+  });
+
+  it.each(TROUBLES)("says of %s who must act, and that no seller has to", (kind) => {
+    const { words } = overview({ incidents: [{ ...incident, kind, client: "second" }] });
+    expect(words).toContain("StubHub (second)");
+    expect(words).not.toMatch(/admin\.|[{}]/);
+    expect(words).toContain(kind === "credentials" ? "every 5 minutes" : "every 30 seconds");
+    const nobody = overview({ incidents: [{ ...incident, kind, connections: 0 }] }).words;
+    expect(nobody).toContain("No connection uses it.");
+    expect(nobody).not.toContain("We try one connection");
+  });
+
+  it("tells what was wrong lately after everything that is wrong now, and no act is offered for it", () => {
+    const over = { ...incident, id: "inc_2", kind: "outage", closedAt: "2026-11-22T12:02:00Z", nextTryAt: null } as const;
+    const { words } = overview({ incidents: [incident, over] });
+    expect(words).toContain("What was wrong lately It is over. We found that out by ourselves.");
+    expect(words).toContain("StubHub did not answer as it should from today 12:42 to today 13:02 · invalid_client");
+    expect(overview({ incidents: [incident] }).words).not.toContain("What was wrong lately");
+  });
+
+  it("says beside the state of a marketplace when our key was tried and what came of it", () => {
+    const tried = (result: CanaryResult) =>
+      overview({ providers: [{ ...healthy, canary: { result, at: "2026-11-22T12:00:00Z" } }] }).words;
+    expect(tried("accepted")).toContain("our key works, tried 12 min ago");
+    expect(tried("refused")).toContain("our key was refused, tried 12 min ago");
+    expect(tried("no_word")).toContain("our key was tried 12 min ago , no clear answer");
   });
 
   it("shows a marketplace's own words as text, whatever they are", () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { ConnectionDetail } from "@/components/connections/connection-detail";
 import { DISPLAY_STATES } from "@/lib/core/connections/display-state-input";
 import type { ConnectionDetailView } from "@/lib/views/connection";
-import { berlin, detailView } from "../../support/detail-view";
+import { berlin, detailView, receiptView } from "../../support/detail-view";
 import { markup } from "../../support/markup";
 
 const page = (change: Partial<ConnectionDetailView> = {}, isOlderPage = false) =>
@@ -46,7 +46,8 @@ describe("the page of a connection", () => {
   });
 
   it("offers no way back while the marketplace is still asked to cancel, and says so", () => {
-    const ended = { state: "disconnected", disconnectedAt: "2026-11-22T12:10:00Z", revocationResult: null } as const;
+    const receipt = receiptView({ kind: "no_way" });
+    const ended = { state: "disconnected", disconnectedAt: "2026-11-22T12:10:00Z", receipt } as const;
 
     expect(page({ ...ended, isEnding: true }).words).toContain("We are still asking StubHub to cancel our access.");
     expect(page({ ...ended, isEnding: true }).html).not.toContain("/reconnect");
@@ -104,17 +105,18 @@ describe("the page of a connection", () => {
     expect(partial.html).toContain('href="/connections/con_1/reconnect"');
   });
 
-  it("sends nobody from a test marketplace to the real one", () => {
+  it("leads from a test marketplace to its console", () => {
     const provider = { ...detailView().provider, isTest: true };
     const { html, words } = page({
       provider,
       state: "disconnected",
       disconnectedAt: "2026-11-20T12:00:00Z",
-      revocationResult: "no_way",
+      revocation: { canCancel: false, accessMaySurvive: true, manageAccessUrl: "http://127.0.0.1:4000/console?provider=stubhub" },
+      receipt: receiptView({ kind: "no_way" }),
     });
 
-    expect(html).not.toContain("https://www.stubhub.com");
-    expect(words).toContain("This is a test marketplace: end it in its console.");
+    expect(html).toContain('href="http://127.0.0.1:4000/console?provider=stubhub"');
+    expect(words).toContain("This is a test marketplace: end it in its console. Open its console");
   });
 
   it("tells the days by what most of them have in common, also where that is nothing", () => {
@@ -138,7 +140,11 @@ describe("the page of a connection", () => {
   });
 
   it("tells a disconnected connection's end, what the marketplace said, and the way back", () => {
-    const { html, words } = page({ state: "disconnected", disconnectedAt: "2026-11-20T12:00:00Z", revocationResult: "no_way" });
+    const { html, words } = page({
+      state: "disconnected",
+      disconnectedAt: "2026-11-20T12:00:00Z",
+      receipt: receiptView({ kind: "no_way" }),
+    });
 
     expect(words).toContain("StubHub has no way for us to cancel access.");
     expect(html).toContain('href="https://www.stubhub.com"');

@@ -25,6 +25,7 @@ function page(connections: readonly ConnectionView[], change: Partial<DashboardV
     needsYou: connections.filter(({ needsSeller }) => needsSeller).length,
     counts,
     providers: [detailView().provider],
+    troubles: [],
     shownAt: berlin.now.toISOString(),
     pulse: { version: "v1", troubled: {} },
     ...change,
@@ -46,6 +47,21 @@ describe("the dashboard", () => {
   it("says in one line whether everything is selling", () => {
     expect(page([detailView()]).words).toContain("1 connection. It works. Nothing needs you.");
     expect(page([broken, detailView()]).words).toContain("2 connections: 1 needs you, 1 working.");
+  });
+
+  it("says above the list what everybody's connections there suffer, that it is not the seller's to mend, and when it began", () => {
+    const stubhub = detailView().provider;
+    const down = detailView({ state: "trouble_on", shared: "provider" });
+    const since = "2026-11-22T11:42:00Z";
+    const { words } = page([down], { troubles: [{ provider: stubhub, why: "provider", since }] }, { view: "cards" });
+
+    expect(words).toContain("StubHub has trouble with everybody. Since 30 min ago · today 12:42 .");
+    expect(words).toContain("We keep trying. Your access is safe. Nothing to do.");
+    expect(words).toContain("StubHub has trouble with everybody. We keep trying. Yours is still working until 14:05.");
+    expect(words).not.toContain("The last renewal failed");
+    const ours = page([detailView({ state: "trouble_off", shared: "setup" })], {}, { view: "cards" }).words;
+    expect(ours).toContain("Not working right now. StubHub does not take our own key. Our team has been told.");
+    expect(ours).not.toContain("Reconnect");
   });
 
   it("puts what needs the seller first, with the sentence and the button", () => {

@@ -53,7 +53,7 @@ describe("the page before disconnecting", () => {
   });
 
   it("has nothing to press when it is already done, and does not say what only the receipt knows", () => {
-    const { html, words } = page({ state: "disconnected", revocationResult: null });
+    const { html, words } = page({ state: "disconnected" });
 
     expect(html).not.toContain("<form");
     expect(words).not.toMatch(/no longer have access|nothing left to do/);

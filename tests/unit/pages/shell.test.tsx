@@ -60,9 +60,7 @@ describe("the frame of every page", () => {
   });
 
   it("answers a form once, as good news or as an alert that takes the focus", () => {
-    const good = markup(
-      <FlashBanner flash={{ tone: "good", text: "disconnect.done_revoked", values: { label: "<b>Old</b>", provider: "X" } }} />,
-    );
+    const good = markup(<FlashBanner flash={{ tone: "good", text: "flash.disconnected", values: { label: "<b>Old</b>" } }} />);
     const bad = markup(<FlashBanner flash={{ tone: "bad", text: "err.provider_down.body", values: {} }} />);
 
     expect(good.html).toMatch(/role="status" tabindex="-1"/i);

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import { CATALOGUE } from "@/lib/core/providers/catalogue";
 import { readRegistrations } from "@/lib/runtime/provider-variables";
+import { readBudgets } from "@/lib/runtime/read-budgets";
 import { Environment } from "@/lib/runtime/settings";
 import { settingsOf } from "../../support/provider-guide/settings";
 
@@ -20,11 +21,11 @@ it("the list of settings has everything that each marketplace asks for, and noth
   expect(new Set(registrations.map(({ providerId }) => providerId))).toEqual(new Set(CATALOGUE.map(({ id }) => id)));
   for (const [, name = ""] of listed) {
     if (name in Environment.shape) continue;
-    const without = readRegistrations(CATALOGUE, { ...values, [name]: undefined }, "https://holdfast.example");
-    const other = readRegistrations(CATALOGUE, { ...values, [name]: `${values[name]}-other` }, "https://holdfast.example");
-    expect([without, other], name).not.toEqual([
-      { registrations, faults },
-      { registrations, faults },
-    ]);
+    const read = (source: Readonly<Record<string, string | undefined>>) => [
+      readRegistrations(CATALOGUE, source, "https://holdfast.example"),
+      readBudgets(CATALOGUE, source),
+    ];
+    const changed = [undefined, `${values[name]}-other`].map((value) => read({ ...values, [name]: value }));
+    expect(changed, name).not.toEqual([read(values), read(values)]);
   }
 });

@@ -4,7 +4,7 @@ import { type ProviderFacts, providerHealth } from "@/lib/core/connections/provi
 const FINE: ProviderFacts = {
   registered: true,
   enabled: true,
-  refused: false,
+  troubles: [],
   throttled: false,
   live: 100,
   needYou: 0,
@@ -26,9 +26,15 @@ describe("the one word about a marketplace", () => {
   });
 
   it("is that it needs the admin before anything else: nobody else can end that", () => {
-    expect(word({ refused: true })).toBe("needs_you");
+    expect(word({ troubles: ["outage", "credentials"] })).toBe("needs_you");
     expect(word({ needYou: 1, inTrouble: 99, throttled: true })).toBe("needs_you");
-    expect(word({ refused: true, enabled: false, live: 0 })).toBe("needs_you");
+    expect(word({ troubles: ["credentials"], enabled: false, live: 0 })).toBe("needs_you");
+  });
+
+  it("is that it is down while it answers nobody, and trouble while it refuses many", () => {
+    expect(word({ troubles: ["outage"] })).toBe("down");
+    expect(word({ troubles: ["refusals", "outage"], throttled: true })).toBe("down");
+    expect(word({ troubles: ["refusals"] })).toBe("trouble");
   });
 
   it("tells what was turned off from what was never set up; trouble is still told of what is left there", () => {

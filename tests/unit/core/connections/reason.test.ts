@@ -3,6 +3,7 @@ import { FAILURE_CLASSES, REAUTH_REASONS, REVOCATION_RESULTS } from "@/lib/core/
 import { DISPLAY_STATES } from "@/lib/core/connections/display-state-input";
 import { reasonOf } from "@/lib/core/connections/reason";
 import type { ConnectionRecord, KeepingRecord } from "@/lib/core/connections/record";
+import { TROUBLES } from "@/lib/core/connections/trouble";
 import { hasText, translator } from "@/lib/views/texts/translate";
 
 const AT = new Date("2026-11-22T12:00:00Z");
@@ -14,6 +15,7 @@ function record(change: Partial<ConnectionRecord> = {}, keeping: Partial<Keeping
     providerId: "market",
     environmentId: "production",
     registrationId: "reg_1",
+    trouble: null,
     isTest: false,
     label: "Shop",
     accountIssuer: "market",
@@ -30,6 +32,7 @@ function record(change: Partial<ConnectionRecord> = {}, keeping: Partial<Keeping
     disconnectedAt: null,
     accessUntil: null,
     ...change,
+    ending: { reference: null, tries: 0, nextTryAt: null, closedAt: null, proven: null, why: null },
     keeping: {
       generation: 1,
       hasRefresh: true,
@@ -65,6 +68,7 @@ describe("why a connection stands as it does", () => {
       ...DISPLAY_STATES.map((state) => reasonOf(state, record(), 2)),
       ...[true, false].map((hasRefresh) => reasonOf("ends_soon", record({}, { hasRefresh }), 0)),
       reasonOf("working", failing("provider", "transient", 1), 0),
+      ...TROUBLES.map((kind) => reasonOf("trouble_on", record({ trouble: { kind, since: AT } }), 0)),
     ];
     expect(all.filter((reason) => reason !== null).length).toBeGreaterThan(25);
     for (const reason of all) {
@@ -72,6 +76,14 @@ describe("why a connection stands as it does", () => {
       expect(hasText(reason.text), reason.text).toBe(true);
       expect(translator()(reason.text, { provider: "Market", count: 2 })).not.toMatch(/[{}]|admin\./);
     }
+  });
+
+  it("is what all have before what the last renewal of this one met, but not before a fault on our side", () => {
+    const trouble = { kind: "outage", since: AT } as const;
+    const met = (who: "provider" | "ours") => ({ ...failing(who, "transient"), trouble });
+    expect(reasonOf("trouble_on", met("provider"), 0)).toEqual({ text: "admin.reason.trouble.outage", code: "transient" });
+    expect(reasonOf("trouble_on", met("ours"), 0)?.text).toBe("admin.reason.failed.ours");
+    expect(reasonOf("trouble_off", record({ trouble }), 0)).toEqual({ text: "admin.reason.trouble.outage", code: null });
   });
 
   it("is nothing where nothing is wrong", () => {

@@ -1,6 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { backoffMs, CALL_DEADLINE_MS, LEASE_MS, refreshAfter, secondRefusalDelayMs } from "@/lib/core/connections/refresh-policy";
+import {
+  backoffMs,
+  CALL_DEADLINE_MS,
+  LEASE_MS,
+  refreshAfter,
+  renewalRhythm,
+  secondRefusalDelayMs,
+} from "@/lib/core/connections/refresh-policy";
 import { square } from "@/lib/core/providers/square";
 
 const OBTAINED = new Date("2026-11-22T12:00:00Z");
@@ -42,6 +49,36 @@ describe("a refresh", () => {
 
     // 500 expected in each; five standard deviations are 109.
     for (const count of bins) expect(Math.abs(count - 500)).toBeLessThan(110);
+  });
+
+  it.each([
+    ["access has no known end", null, 7 * 24 * HOUR],
+    ["access lasts for an hour", HOUR, HOUR],
+    ["access lasts for a month", 30 * 24 * HOUR, 7 * 24 * HOUR],
+  ])("of a permission that ends unused after a week is due in time for it where %s", (_, lifetimeMs, countsMs) => {
+    const due = refreshAfter({
+      obtainedAt: OBTAINED,
+      expiresAt: lifetimeMs === null ? null : new Date(OBTAINED.getTime() + lifetimeMs),
+      idleSeconds: 7 * 86_400,
+      connectionId: "con_1",
+      generation: 1,
+    });
+    const waitMs = (due?.getTime() ?? Number.NaN) - OBTAINED.getTime();
+    expect(waitMs).toBeGreaterThanOrEqual(0.6 * countsMs);
+    expect(waitMs).toBeLessThanOrEqual(0.85 * countsMs);
+  });
+
+  it("counts a lifetime that each renewal begins anew as one without use, and the shorter of two", () => {
+    const lives = (absoluteSeconds: number | null, idleSeconds: number | null, sliding: boolean) =>
+      renewalRhythm({ expiry: { renewWithinSeconds: null }, refreshLifetime: { absoluteSeconds, idleSeconds, sliding } })
+        .idleSeconds;
+    expect([
+      lives(90, null, true),
+      lives(90, 30, true),
+      lives(90, 30, false),
+      lives(90, null, false),
+      lives(null, null, true),
+    ]).toEqual([90, 30, 30, null, null]);
   });
 
   it("Square wants a renewal at least every seven days: it is due before that, although access lasts for thirty", () => {

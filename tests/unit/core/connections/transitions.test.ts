@@ -17,6 +17,8 @@ describe("a connection", () => {
     ["ACTIVE", "refresh_rejected", "NEEDS_REAUTH"],
     ["ACTIVE", "tamper_detected", "NEEDS_REAUTH"],
     ["PAUSED", "tamper_detected", "NEEDS_REAUTH"],
+    ["ACTIVE", "restore_noticed", "NEEDS_REAUTH"],
+    ["PAUSED", "restore_noticed", "NEEDS_REAUTH"],
     ["ACTIVE", "reauthorization_completed", "ACTIVE"],
     ["NEEDS_REAUTH", "reauthorization_completed", "ACTIVE"],
     ["REVOKED", "reauthorization_completed", "ACTIVE"],

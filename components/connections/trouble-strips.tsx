@@ -1,0 +1,30 @@
+import type { SharedTroubleView } from "../../lib/views/connection";
+import { translator } from "../../lib/views/texts/translate";
+import type { Moment } from "../../lib/views/time-words";
+import { Strip } from "../ui/notice";
+import { Sentence } from "../ui/sentence";
+import { Time } from "../ui/time";
+
+/** What everybody's connections to a marketplace suffer, once above the seller's own: nothing of it is theirs to mend. */
+export function TroubleStrips({
+  troubles,
+  moment,
+}: {
+  readonly troubles: readonly SharedTroubleView[];
+  readonly moment: Moment;
+}) {
+  if (troubles.length === 0) return null;
+  return (
+    <div className="mt-5 grid gap-3">
+      {troubles.map(({ provider, why, since }) => (
+        <Strip key={provider.id} tone="warn" icon="triangle">
+          <p>
+            <b>{translator()(`dashboard.trouble.${why}`, { provider: provider.name })}</b>{" "}
+            <Sentence text="dashboard.trouble.since" nodes={{ when: <Time at={since} moment={moment} as="both" /> }} />
+          </p>
+          <p className="text-sm text-muted">{translator()(`dashboard.trouble.${why}_more`)}</p>
+        </Strip>
+      ))}
+    </div>
+  );
+}
