@@ -27,7 +27,17 @@ export type OwnMarketplace = AsyncDisposable & {
   /** It confirms ends and goes on as before. */
   lies: boolean;
   lifetimeSeconds: number;
+  /** Forgets what it was asked, and behaves as at first. What it gave out stays given. */
+  readonly startOver: () => void;
 };
+
+const AT_FIRST = {
+  answer: (_seen: Seen, response: ServerResponse) => void response.writeHead(200).end(),
+  refuseRefresh: null,
+  rotates: false,
+  lies: false,
+  lifetimeSeconds: 3600,
+} as const satisfies Partial<OwnMarketplace>;
 
 const parse = ({ headers, body, form }: Seen): Readonly<Record<string, string>> =>
   headers["content-type"] === "application/json" ? JSON.parse(body) : Object.fromEntries(form);
@@ -78,11 +88,11 @@ export async function ownMarketplace(): Promise<OwnMarketplace> {
     others: () => server.seen.filter((seen) => !isToken(seen)),
     asked: () => market.others().map(({ method, path }) => `${method} ${path}`),
     issued: () => issued,
-    answer: (_seen, response) => void response.writeHead(200).end(),
-    refuseRefresh: null,
-    rotates: false,
-    lies: false,
-    lifetimeSeconds: 3600,
+    ...AT_FIRST,
+    startOver: () => {
+      server.seen.length = 0;
+      Object.assign(market, AT_FIRST);
+    },
     [Symbol.asyncDispose]: () => server[Symbol.asyncDispose](),
   };
   return market;

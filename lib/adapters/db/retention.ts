@@ -3,7 +3,7 @@ import type { Db } from "./open";
 
 /**
  * Forgets history that is older than it may be kept. A connection's newest attempt stays: it says how
- * the connection stands now.
+ * the connection stands now. So does an incident that is open.
  */
 export function retention(db: Db): Retention {
   return {
@@ -12,6 +12,7 @@ export function retention(db: Db): Retention {
       await db.$executeRaw`
         DELETE FROM refresh_attempt p WHERE p.started_at < now() - ${eventDays} * interval '1 day'
           AND EXISTS (SELECT 1 FROM refresh_attempt newer WHERE newer.connection_id = p.connection_id AND newer.id > p.id)`;
+      await db.$executeRaw`DELETE FROM incident WHERE closed_at < now() - ${eventDays} * interval '1 day'`;
       await db.$executeRaw`DELETE FROM audit_event WHERE at < now() - ${auditDays} * interval '1 day'`;
     },
   };

@@ -29,8 +29,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   jane = await makeSeller(house);
-  (market.seen as unknown[]).length = 0;
-  market.refuseRefresh = null;
+  market.startOver();
 });
 
 const deps = () => house.container.dependencies;

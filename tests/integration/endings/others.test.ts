@@ -27,8 +27,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   jane = await makeSeller(house);
-  (market.seen as unknown[]).length = 0;
-  market.answer = (_seen, response) => void response.writeHead(200).end();
+  market.startOver();
 });
 
 const account = () => `u${Math.random().toString(36).slice(2)}`;

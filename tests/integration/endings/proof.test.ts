@@ -33,11 +33,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   jane = await makeSeller(house);
-  (market.seen as unknown[]).length = 0;
-  market.answer = (_seen, response) => void response.writeHead(200).end();
-  market.refuseRefresh = null;
-  market.rotates = false;
-  market.lies = false;
+  market.startOver();
 });
 
 const deps = () => house.container.dependencies;

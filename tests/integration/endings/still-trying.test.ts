@@ -36,10 +36,7 @@ afterAll(async () => {
 beforeEach(async () => {
   await house.database.query("update connection set ending_next_at = now() + interval '10 years' where status = 'REVOKING'");
   jane = await makeSeller(house);
-  (market.seen as unknown[]).length = 0;
-  market.answer = (_seen, response) => void response.writeHead(200).end();
-  market.refuseRefresh = null;
-  market.rotates = false;
+  market.startOver();
 });
 
 const deps = () => house.container.dependencies;
