@@ -4,7 +4,7 @@ import { LongestFirst } from "./tests/runner/longest-first";
 
 const alias = { "@": path.resolve(import.meta.dirname) };
 /** Projects that use different numbers of workers cannot share a group, so that several can be asked for at once. */
-const ORDER = ["unit", "architecture", "integration", "timed", "faults", "screens", "journeys"];
+const ORDER = ["unit", "architecture", "integration", "timed", "faults", "screens", "journeys", "pages"];
 const project = (name: string, extra: Record<string, unknown> = {}) => ({
   resolve: { alias },
   test: {
@@ -53,6 +53,7 @@ export default defineConfig({
       project("faults", { ...alone, isolate: false, testTimeout: FAULT_LIMIT_MS, hookTimeout: 180_000 }),
       project("screens", { ...alone, testTimeout: 300_000, hookTimeout: 180_000 }),
       project("journeys", { ...withServer, ...shared, testTimeout: 90_000, hookTimeout: 180_000 }),
+      project("pages", { ...withServer, ...shared, testTimeout: 90_000, hookTimeout: 180_000 }),
     ],
   },
 });

@@ -5,7 +5,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
  * until it ends. Vitest learns durations itself, but a clean checkout has none to learn from.
  */
 const LONGEST = [
-  "journeys/axe.test.ts",
+  "pages/axe.test.ts",
   "journeys/keeping.test.ts",
   "journeys/admin.test.ts",
   "journeys/eight.test.ts",

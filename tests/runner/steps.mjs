@@ -47,8 +47,9 @@ export const STAGES = [
 /** Ten minutes on two quiet cores, and more on a machine that does other things; the long form takes its time. */
 const FAULTS_LIMIT_MS = (process.env["HOLDFAST_FAULTS"] === "long" ? 12 * 60 : 40) * 60_000;
 
-/** Run only when they are asked for: they write into docs. */
+/** Run only when they are asked for: what takes longer than one waits for, and what writes into docs. */
 export const EXTRA_STEPS = [
+  tests("pages", "every page in every form"),
   tests("screens", "pictures of every screen"),
   {
     name: "faults",
