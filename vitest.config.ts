@@ -4,7 +4,7 @@ import { LongestFirst } from "./tests/runner/longest-first";
 
 const alias = { "@": path.resolve(import.meta.dirname) };
 /** Projects that use different numbers of workers cannot share a group, so that several can be asked for at once. */
-const ORDER = ["unit", "architecture", "integration", "timed", "faults", "screens", "journeys", "pages"];
+const ORDER = ["unit", "architecture", "integration", "timed", "faults", "faults-alone", "screens", "journeys", "pages"];
 const project = (name: string, extra: Record<string, unknown> = {}) => ({
   resolve: { alias },
   test: {
@@ -19,7 +19,7 @@ const project = (name: string, extra: Record<string, unknown> = {}) => ({
 /**
  * Files of one worker share what they import: half of a run would go into importing the same house a hundred times.
  * Nothing of ours keeps state in a module, and the next file finds out when something does. Only the started application
- * is kept on purpose (tests/support/app.ts).
+ * and the browser are kept on purpose (tests/support/app.ts, tests/support/chromium.ts).
  */
 const shared = { isolate: false, maxWorkers: 2 };
 /** Tests with a real server behind them: one server for the run, a database for each test. */
@@ -37,6 +37,11 @@ const TIMED = [
 
 /** A fault test does the same thing hundreds of times; its long form thousands of times. */
 const FAULT_LIMIT_MS = (process.env["HOLDFAST_FAULTS"] === "long" ? 300 : 5) * 60_000;
+const faults = { ...withServer, isolate: false, testTimeout: FAULT_LIMIT_MS, hookTimeout: 180_000 };
+/** Faults whose figure is a time or a rate: nothing else may use the cores meanwhile. */
+const TIMED_FAULTS = ["fair-queue", "sweep", "stopping", "wrong-clock", "nobody-renews", "slow-down"].map(
+  (name) => `tests/faults/${name}.test.ts`,
+);
 
 export default defineConfig({
   test: {
@@ -50,7 +55,8 @@ export default defineConfig({
       project("architecture", { testTimeout: 120_000 }),
       project("integration", { ...withServer, ...shared, exclude: TIMED }),
       project("timed", { ...alone, isolate: false, include: TIMED }),
-      project("faults", { ...alone, isolate: false, testTimeout: FAULT_LIMIT_MS, hookTimeout: 180_000 }),
+      project("faults", { ...faults, maxWorkers: 2, exclude: TIMED_FAULTS }),
+      project("faults-alone", { ...faults, fileParallelism: false, include: TIMED_FAULTS }),
       project("screens", { ...alone, testTimeout: 300_000, hookTimeout: 180_000 }),
       project("journeys", { ...withServer, ...shared, testTimeout: 90_000, hookTimeout: 180_000 }),
       project("pages", { ...withServer, ...shared, testTimeout: 90_000, hookTimeout: 180_000 }),

@@ -5,6 +5,7 @@
  * The last line is `N passed, N failed`.
  */
 import path from "node:path";
+import { keepCounts } from "./runner/counts.mjs";
 import { EXTRA_STEPS, STAGES } from "./runner/steps.mjs";
 
 const root = path.resolve(import.meta.dirname, "..");
@@ -50,7 +51,9 @@ for (const lanes of stages)
 
 const failures = results.flatMap((result) => result.failures);
 const passed = results.reduce((sum, result) => sum + result.passed, 0);
-console.log(`\nEverything took ${seconds(performance.now() - startedAt)}.`);
+const tookMs = performance.now() - startedAt;
+keepCounts(root, asked, { passed, failed: failures.map(({ name }) => name), seconds: Math.round(tookMs / 1000) });
+console.log(`\nEverything took ${seconds(tookMs)}.`);
 if (failures.length > 0) console.log(`Failed:\n${failures.map((failure) => `  ${failure.name}`).join("\n")}`);
 console.log(`${passed} passed, ${failures.length} failed`);
 process.exitCode = failures.length > 0 ? 1 : 0;

@@ -17,9 +17,9 @@ import { killWorkers } from "@/tests/support/kill-worker";
 import { POLICIES, type Policy, rotationMarket } from "@/tests/support/rotation-markets";
 
 /** Connections of each marketplace that one process renews at once. */
-const EACH = 5;
+const EACH = 2;
 const FIXED = ["not_sent", "acted", "not_kept", "kept", "not_committed", "committed"] as const satisfies readonly KillPoint[];
-const KILLS = LONG ? 2000 : 60;
+const KILLS = LONG ? 10_000 : 300;
 const LIMIT_MS = (LONG ? 300 : 10) * 60_000;
 /** Deployments side by side, so that two cores have work. */
 const RIGS = 2;
@@ -77,10 +77,10 @@ test("Fault 2: a worker that is killed loses no connection in silence, at any po
   for (const point of ["acted", "not_kept"] as const) expect(many({ policy: "strict", point, fate: "recovered" }), seen).toBe(0);
   expect(many({ policy: "strict", kept: true, fate: "declared" }), seen).toBe(0);
   const kept = many({ policy: "strict", kept: true });
-  expect(kept, "some were killed after that").toBeGreaterThan(KILLS);
+  expect(kept, "half of the fixed points come after that").toBeGreaterThanOrEqual((KILLS * EACH) / 3);
   for (const policy of POLICIES) {
     const [recovered, declared] = [many({ policy, fate: "recovered" }), many({ policy, fate: "declared" })];
-    const says = `SIGKILL of a worker at 6 points and at random, ${KILLS} times, ${policy}`;
+    const says = `SIGKILL of a worker at 6 points and at random, ${KILLS} kills with ${EACH} renewals each, ${policy}`;
     reportFault({ row: 2, says, n: many({ policy }), result: `${recovered} recovered, ${declared} declared, 0 silent, 0 stuck` });
   }
   const says = "the same, strict, killed once the reply was in the journal";

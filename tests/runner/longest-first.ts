@@ -5,6 +5,11 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
  * until it ends. Vitest learns durations itself, but a clean checkout has none to learn from.
  */
 const LONGEST = [
+  "faults/kills.test.ts",
+  "faults/troubles.test.ts",
+  "faults/endings.test.ts",
+  "faults/many-callers.test.ts",
+  "faults/sleeping-process.test.ts",
   "pages/axe.test.ts",
   "journeys/keeping.test.ts",
   "journeys/admin.test.ts",

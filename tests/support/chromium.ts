@@ -33,6 +33,19 @@ export async function launchChromium(): Promise<Browser> {
   return chromium.launch({ executablePath: program.path, env, headless: true, args: [...BARE, ...QUIET] });
 }
 
+let kept: Promise<Browser> | null = null;
+
+/**
+ * The browser of this worker, for whoever opens contexts of their own in it: to start one takes as long as a short test.
+ * It ends with the worker, because it is driven through a pipe.
+ */
+export async function keptChromium(): Promise<Browser> {
+  const browser = await kept?.catch(() => null);
+  if (browser?.isConnected()) return browser;
+  kept = launchChromium();
+  return kept;
+}
+
 /** $CHROMIUM_PATH, one of this machine, Playwright's own, then the one an npm package carries. */
 export async function findChromium(env: Environment = process.env): Promise<ChromiumProgram | null> {
   const named = env["CHROMIUM_PATH"];

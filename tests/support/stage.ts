@@ -1,7 +1,7 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { type App, SESSION_COOKIE, startApp } from "./app";
 import { type Problems, watchProblems } from "./browser-problems";
-import { launchChromium } from "./chromium";
+import { keptChromium } from "./chromium";
 
 /** The application, its pretend marketplaces and a real browser. */
 export type Stage = {
@@ -43,7 +43,7 @@ export type Visitor = {
 const STEP_MS = 15_000;
 
 export async function openStage(env: Readonly<Record<string, string>> = {}): Promise<Stage> {
-  const [app, browser] = await Promise.all([startApp(env), launchChromium()]);
+  const [app, browser] = await Promise.all([startApp(env), keptChromium()]);
   const press = async (path: string, form: Readonly<Record<string, string>>) => {
     const body = new URLSearchParams({ provider: "stubhub", ...form });
     const answer = await fetch(`${app.sandboxOrigin}${path}`, { method: "POST", body, redirect: "manual" });
@@ -63,7 +63,7 @@ export async function openStage(env: Readonly<Record<string, string>> = {}): Pro
       return all["stubhub"] ?? {};
     },
     [Symbol.asyncDispose]: async () => {
-      await browser.close();
+      await Promise.all(browser.contexts().map((context) => context.close()));
       await app[Symbol.asyncDispose]();
     },
   };
