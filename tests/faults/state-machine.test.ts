@@ -25,7 +25,8 @@ test("random events in any order never take a connection where it may not go", (
         const grown: number = generation + generationDelta(event);
         const isNewAuthorization = event === "reauthorization_completed";
 
-        if (status === "REVOKED" && next !== "REVOKED" && !isNewAuthorization) throw new Error(`${event}: back from the end`);
+        if (isEnded(status) && !isEnded(next) && !isNewAuthorization) throw new Error(`${event}: back from the end`);
+        if (status === "REVOKED" && next === "REVOKING") throw new Error(`${event}: ended twice`);
         if (status === "NEEDS_REAUTH" && next === "ACTIVE" && !isNewAuthorization)
           throw new Error(`${event}: repaired by itself`);
         if (isEnded(status) && (event === "refresh_started" || event === "refresh_succeeded"))
