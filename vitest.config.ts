@@ -4,7 +4,19 @@ import { LongestFirst } from "./tests/runner/longest-first";
 
 const alias = { "@": path.resolve(import.meta.dirname) };
 /** Projects that use different numbers of workers cannot share a group, so that several can be asked for at once. */
-const ORDER = ["unit", "architecture", "integration", "timed", "faults", "faults-alone", "screens", "journeys", "pages"];
+const ORDER = [
+  "unit",
+  "architecture",
+  "integration",
+  "timed",
+  "tools",
+  "faults",
+  "faults-alone",
+  "screens",
+  "quality",
+  "journeys",
+  "pages",
+];
 const project = (name: string, extra: Record<string, unknown> = {}) => ({
   resolve: { alias },
   test: {
@@ -55,9 +67,11 @@ export default defineConfig({
       project("architecture", { testTimeout: 120_000 }),
       project("integration", { ...withServer, ...shared, exclude: TIMED }),
       project("timed", { ...alone, isolate: false, include: TIMED }),
+      project("tools", { ...withServer, ...shared }),
       project("faults", { ...faults, maxWorkers: 2, exclude: TIMED_FAULTS }),
       project("faults-alone", { ...faults, fileParallelism: false, include: TIMED_FAULTS }),
       project("screens", { ...alone, testTimeout: 300_000, hookTimeout: 180_000 }),
+      project("quality", { ...alone, testTimeout: 15 * 60_000, hookTimeout: 300_000 }),
       project("journeys", { ...withServer, ...shared, testTimeout: 90_000, hookTimeout: 180_000 }),
       project("pages", { ...withServer, ...shared, testTimeout: 90_000, hookTimeout: 180_000 }),
     ],

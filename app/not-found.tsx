@@ -4,7 +4,7 @@ import { Missing } from "@/components/shell/missing";
 import { translator } from "@/lib/views/texts/translate";
 import { maybeViewer } from "@/lib/web/loaders";
 
-export const metadata: Metadata = { title: translator()("missing.title") };
+export const generateMetadata = (): Metadata => ({ title: translator()("missing.title") });
 
 /** An address that no page of ours has. */
 export default async function NotFound() {

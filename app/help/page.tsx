@@ -4,7 +4,7 @@ import { Frame } from "@/components/shell/frame";
 import { translator } from "@/lib/views/texts/translate";
 import { loadSignIn, maybeViewer } from "@/lib/web/loaders";
 
-export const metadata: Metadata = { title: translator()("help.title") };
+export const generateMetadata = (): Metadata => ({ title: translator()("help.title") });
 
 /** Plain words for everybody, signed in or not. */
 export default async function HelpPage() {

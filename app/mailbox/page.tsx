@@ -6,7 +6,7 @@ import { translator } from "@/lib/views/texts/translate";
 import { loadMailbox, maybeViewer } from "@/lib/web/loaders";
 import { shownZone } from "@/lib/web/shown-zone";
 
-export const metadata: Metadata = { title: translator()("mailbox.title") };
+export const generateMetadata = (): Metadata => ({ title: translator()("mailbox.title") });
 
 /** Trial only: what would have been mailed. */
 export default async function MailboxPage() {

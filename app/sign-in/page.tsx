@@ -5,7 +5,7 @@ import { translator } from "@/lib/views/texts/translate";
 import { loadSignIn, maybeViewer, takeFlash } from "@/lib/web/loaders";
 import type { SearchParamsSent } from "@/lib/web/search-params";
 
-export const metadata: Metadata = { title: translator()("signin.title") };
+export const generateMetadata = (): Metadata => ({ title: translator()("signin.title") });
 
 type Props = { readonly searchParams: Promise<SearchParamsSent> };
 

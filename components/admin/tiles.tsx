@@ -1,5 +1,6 @@
 import type { Condition } from "../../lib/core/connections/condition";
 import type { AdminOverviewView } from "../../lib/views/admin";
+import { listWords } from "../../lib/views/number-words";
 import { translator } from "../../lib/views/texts/translate";
 import { Icon } from "../ui/icon";
 import { TONES } from "../ui/tone";
@@ -16,7 +17,7 @@ function remark(condition: (typeof TILES)[number], { counts, providers }: AdminO
   const refused = [
     ...new Set(providers.filter(({ troubles }) => troubles.includes("credentials")).map(({ provider }) => provider.name)),
   ];
-  if (refused.length > 0) return t("admin.tiles.needs_you_refused", { list: new Intl.ListFormat("en-GB").format(refused) });
+  if (refused.length > 0) return t("admin.tiles.needs_you_refused", { list: listWords(refused) });
   return t(count > 0 ? "admin.tiles.needs_you_more" : "admin.tiles.needs_you_none");
 }
 

@@ -26,6 +26,7 @@ export function ConnectPage({ view }: { readonly view: ConnectPageView }) {
   const named = { provider: provider.name };
   const host = view.hostIsOpen ? t("connect.host_open", { suffix: view.host }) : view.host;
   const back = reconnect ? routes.connection(reconnect.id) : routes.choose;
+  const page = reconnect ? routes.reconnect(reconnect.id) : routes.connect(provider.id);
   const lead = reconnect
     ? reconnect.account
       ? t("connect.account", { ...named, account: reconnect.account })
@@ -74,11 +75,14 @@ export function ConnectPage({ view }: { readonly view: ConnectPageView }) {
         <ConnectTrip provider={provider} host={host} />
       </Block>
       <form method="post" action={routes.api.start(provider.id)} id={FORM}>
+        {/* Enter in a field presses the first button of a form, which must not be a quick choice. */}
+        <button type="submit" hidden />
         {reconnect ? (
           <input type="hidden" name="reconnect" value={reconnect.id} />
         ) : (
           <input type="hidden" name="environment" value={view.environmentId} />
         )}
+        {view.reference ? <input type="hidden" name="reference" value={view.reference} /> : null}
         <Block title={t("connect.allow")}>
           {view.warnings.map((key) => (
             <div key={key} className="mb-4">
@@ -95,9 +99,11 @@ export function ConnectPage({ view }: { readonly view: ConnectPageView }) {
           </Block>
         ) : null}
         {optional.length > 0 ? (
-          <Block title={t("connect.choose")} help={t("connect.choose_help", named)} group>
-            <ConnectChoices optional={optional} returned={view.returned} />
-          </Block>
+          <div id="choose" className="scroll-mt-4">
+            <Block title={t("connect.choose")} help={t("connect.choose_help", named)} group>
+              <ConnectChoices optional={optional} returned={view.returned} page={page} />
+            </Block>
+          </div>
         ) : null}
         <div className="mt-8 grid gap-6">
           {fields.length > 0 ? <ConnectFields fields={fields} returned={view.returned} /> : null}
@@ -118,7 +124,11 @@ export function ConnectPage({ view }: { readonly view: ConnectPageView }) {
           <p className="text-sm leading-6 text-faint">
             <Sentence text="connect.fine" nodes={{ store: <a href={`${routes.help}#store`}>{t("foot.store")}</a> }} />
             <br />
-            {t("connect.error_page", named)}
+            <Sentence
+              text="connect.error_page"
+              values={named}
+              nodes={{ ref: <span className="font-mono">{view.reference}</span> }}
+            />
           </p>
         </div>
       </form>

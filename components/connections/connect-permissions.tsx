@@ -3,14 +3,17 @@ import { translator } from "../../lib/views/texts/translate";
 import { Tag } from "../ui/badge";
 import { CheckRow } from "../ui/field";
 import { Panel } from "../ui/panel";
+import { ConnectPresets } from "./connect-presets";
 import { PermissionItem, permissionWords } from "./permission-item";
 
 const NAMES_ACCOUNT = "names-account";
 const HALF = "p-5 md:px-6";
 const HALF_TITLE = "mb-3 font-semibold";
 
+type Asked = Pick<ConnectPageView, "provider" | "required" | "also" | "oneOf" | "never" | "staysConnected">;
+
 /** What the seller allows and what we will never do, side by side. */
-export function ConnectPermissions({ view }: { readonly view: ConnectPageView }) {
+export function ConnectPermissions({ view }: { readonly view: Asked }) {
   const t = translator();
   const { provider, required, also, oneOf, never, staysConnected } = view;
   return (
@@ -48,17 +51,27 @@ export function ConnectPermissions({ view }: { readonly view: ConnectPageView })
   );
 }
 
+type ChoicesProps = Pick<ConnectPageView, "optional" | "returned"> & {
+  /** The address of the page itself. */
+  readonly page: string;
+};
+
 /** What the seller may add. Ticks survive a form that came back. */
-export function ConnectChoices({ optional, returned }: Pick<ConnectPageView, "optional" | "returned">) {
+export function ConnectChoices({ optional, returned, page }: ChoicesProps) {
   const t = translator();
+  const ticked = ({ value, writes, checked }: ConnectPageView["optional"][number]): boolean => {
+    if (returned?.preset) return returned.preset === "full" || !writes;
+    return returned ? returned.scopes.includes(value) : checked;
+  };
   return (
     <Panel>
+      <ConnectPresets optional={optional} page={page} />
       {optional.map((scope) => (
         <CheckRow
           key={scope.value}
           name="scope"
           value={scope.value}
-          defaultChecked={returned ? returned.scopes.includes(scope.value) : scope.checked}
+          defaultChecked={ticked(scope)}
           {...(scope.namesAccount ? { "aria-label": permissionWords(scope), "aria-describedby": NAMES_ACCOUNT } : {})}
           aside={scope.writes ? <Tag warn>{t("connect.changes")}</Tag> : null}
         >

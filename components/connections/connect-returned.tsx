@@ -6,7 +6,7 @@ import { connectFieldId } from "./connect-fields";
 /** Why the form came back, first on the page: its field may be far below. */
 export function ConnectReturned({ view }: { readonly view: ConnectPageView }) {
   const { returned, reconnect, fields } = view;
-  if (!returned) return null;
+  if (!returned || returned.problem === "preset") return null;
   const t = translator();
   if (returned.problem === "sign_in_again") {
     return (

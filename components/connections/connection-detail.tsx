@@ -16,6 +16,7 @@ import { DetailSay } from "./detail-say";
 import { PageTimes } from "./page-times";
 import { Receipt } from "./receipt";
 import type { RefusedName } from "./rename-form";
+import { UsedBy } from "./used-by";
 
 type ConnectionDetailProps = {
   readonly connection: ConnectionDetailView;
@@ -43,11 +44,12 @@ export function ConnectionDetail({ connection, moment, isOlderPage, refusedName 
           </Panel>
           <Panel>
             <Abilities connection={connection} />
+            <UsedBy />
           </Panel>
         </div>
       )}
       <Activity connection={connection} moment={moment} isOlderPage={isOlderPage} />
-      <DetailActs connection={connection} />
+      <DetailActs connection={connection} moment={moment} />
       <PageTimes moment={moment} href={routes.connection(connection.id)} />
       {hasUrgentAction(connection) ? (
         <StickyAction>

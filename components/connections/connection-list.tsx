@@ -24,7 +24,7 @@ type ListProps = { readonly connections: readonly ConnectionView[]; readonly mom
 /** Cards beside one another, as many as fit. */
 export function Cards({ connections, moment }: Omit<ListProps, "view">) {
   return (
-    <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,24rem),1fr))] gap-4">
+    <ul className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,24rem),1fr))] gap-4 compact:gap-2.5">
       {connections.map((connection) => (
         <ConnectionCard key={connection.id} connection={connection} moment={moment} />
       ))}
@@ -49,7 +49,7 @@ export function ConnectionList({ connections, moment, view }: ListProps) {
   if (connections.length <= GROUP_ABOVE || groups.length === 1 || groups.length === connections.length)
     return <Flat connections={connections} moment={moment} view={view} />;
   return groups.map((group) => (
-    <section key={group.name} className="not-first:mt-6">
+    <section key={group.name} className="not-first:mt-6 compact:not-first:mt-3.5">
       <h3 className="mb-2 flex items-baseline gap-2 text-sm font-medium text-muted">
         {group.name} <span className="font-normal text-faint tabular-nums">{group.connections.length}</span>
       </h3>

@@ -3,20 +3,20 @@ import { routes } from "../../lib/views/routes";
 import { translator } from "../../lib/views/texts/translate";
 import type { Moment } from "../../lib/views/time-words";
 import { LinkButton } from "../ui/button";
-import { Empty } from "../ui/empty";
 import { Icon } from "../ui/icon";
 import { Page, PageHead } from "../ui/page";
 import { Section } from "../ui/panel";
 import { Cards, ConnectionList } from "./connection-list";
 import { DashboardEmpty } from "./dashboard-empty";
-import { type DashboardQuery, isFiltered, withView } from "./dashboard-query";
+import { dashboardAddress, isFiltered, type Shown } from "./dashboard-query";
 import { FilterForm } from "./filter-form";
+import { FilterNone } from "./filter-none";
 import { PageTimes } from "./page-times";
 import { SummaryLine } from "./summary-line";
 import { TroubleStrips } from "./trouble-strips";
 import { ViewSwitch } from "./view-switch";
 
-type DashboardProps = { readonly view: DashboardView; readonly query: DashboardQuery; readonly zone: string | null };
+type DashboardProps = { readonly view: DashboardView; readonly query: Shown; readonly zone: string | null };
 
 /** In three seconds: is everything selling, and what is the one next step? */
 export function Dashboard({ view, query, zone }: DashboardProps) {
@@ -55,12 +55,10 @@ export function Dashboard({ view, query, zone }: DashboardProps) {
         {view.connections.length > 0 ? (
           <ConnectionList connections={view.connections} moment={moment} view={query.view} />
         ) : (
-          <Empty title={t("filter.none.title")} body={t("filter.none.body")}>
-            <LinkButton href={routes.connections}>{t("filter.clear")}</LinkButton>
-          </Empty>
+          <FilterNone query={query} providers={view.providers} />
         )}
       </Section>
-      <PageTimes moment={moment} href={withView(query, query.view)} />
+      <PageTimes moment={moment} href={dashboardAddress(query)} />
     </Page>
   );
 }

@@ -1,5 +1,6 @@
 import type { DayCell } from "../../lib/views/connection";
 import { dateWords, daysAgo } from "../../lib/views/days";
+import { listWords } from "../../lib/views/number-words";
 import { translator } from "../../lib/views/texts/translate";
 import type { Moment } from "../../lib/views/time-words";
 import { More } from "../ui/more";
@@ -18,7 +19,7 @@ export function DayStrip({ days, moment }: { readonly days: readonly DayCell[]; 
   const counts = KINDS.map((kind) => ({ kind, count: days.filter((day) => day.kind === kind).length })).filter(
     ({ count }) => count > 0,
   );
-  const list = new Intl.ListFormat("en-GB").format(counts.map(({ kind, count }) => t(`days.count.${kind}`, { count })));
+  const list = listWords(counts.map(({ kind, count }) => t(`days.count.${kind}`, { count })));
   const common = counts.reduce((most, each) => (each.count > most.count ? each : most), { kind: first.kind, count: 0 }).kind;
   const told = days.filter(({ kind }) => kind !== common).reverse();
   const dayName = (day: string) => (daysAgo(day, moment) === 0 ? t("days.today") : dateWords(day, moment));
@@ -26,7 +27,7 @@ export function DayStrip({ days, moment }: { readonly days: readonly DayCell[]; 
   return (
     <PanelSection title={t("days.title")}>
       <svg
-        className="block h-auto w-full"
+        className="block h-auto w-full rtl:-scale-x-100"
         viewBox={`0 0 ${days.length * STEP - (STEP - DAY_SIDE)} ${DAY_SIDE}`}
         role="img"
         aria-label={t("days.label", { list })}

@@ -38,7 +38,7 @@ export function DetailHead({ connection, moment, refusedName }: DetailHeadProps)
       }
       lead={
         <span className="wrap-anywhere">
-          {provider.name}
+          <bdi>{provider.name}</bdi>
           {provider.isTest ? (
             <>
               {" "}
@@ -46,7 +46,11 @@ export function DetailHead({ connection, moment, refusedName }: DetailHeadProps)
             </>
           ) : null}
           {" · "}
-          {account === null ? null : <>{account} · </>}
+          {account === null ? null : (
+            <>
+              <bdi>{account}</bdi> ·{" "}
+            </>
+          )}
           {since}
         </span>
       }

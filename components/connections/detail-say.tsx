@@ -1,4 +1,6 @@
 import type { ConnectionDetailView } from "../../lib/views/connection";
+import { routes } from "../../lib/views/routes";
+import { translator } from "../../lib/views/texts/translate";
 import type { Moment } from "../../lib/views/time-words";
 import { Sentence } from "../ui/sentence";
 import { STATE_LOOK } from "../ui/state-look";
@@ -11,6 +13,7 @@ import { detailSentence } from "./detail-sentence";
 
 /** What the state means and the one thing to do about it. Tinted only where something is not as it should be. */
 export function DetailSay({ connection, moment }: { readonly connection: ConnectionDetailView; readonly moment: Moment }) {
+  const t = translator();
   const { state, brokenSince } = connection;
   const look = state === "working" ? "border-line bg-surface" : `${TONES[STATE_LOOK[state].tone]} bg-tone-tint border-tone`;
   const also = alsoSentence(connection);
@@ -39,6 +42,13 @@ export function DetailSay({ connection, moment }: { readonly connection: Connect
           </p>
         ) : null}
         {also ? <p className="mt-1 text-sm text-muted">{also}</p> : null}
+        {state === "disconnected" ? null : (
+          <p className="mt-1.5 text-sm">
+            <a href={routes.diagnose(connection.id)} className="inline-flex items-center touch:min-h-11">
+              {t(state === "working" || state === "ends_soon" ? "detail.diagnose_working" : "detail.diagnose")}
+            </a>
+          </p>
+        )}
       </div>
       {connection.checkWaitSeconds === null ? (
         main

@@ -1,7 +1,7 @@
 import type { ConnectionView } from "../../lib/views/connection";
-import { dateWords, localDay } from "../../lib/views/days";
+import { dateWords } from "../../lib/views/days";
 import { translator } from "../../lib/views/texts/translate";
-import { clockWords, type Moment } from "../../lib/views/time-words";
+import { clockWords, localDay, type Moment } from "../../lib/views/time-words";
 import { hourOrDay } from "./hour-or-day";
 
 const TWO_DAYS_MS = 172_800_000;

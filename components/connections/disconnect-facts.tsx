@@ -33,7 +33,7 @@ export function DisconnectFacts({ connection }: { readonly connection: Connectio
     <div className="mt-6">
       <Panel>
         <div className="grid md:grid-cols-2">
-          <Side title={say("stops.title")} icon="no" items={[say(renewal), say(copy), say("stops.tools")]} />
+          <Side title={say("stops.title")} icon="no" items={[say(renewal), say(copy), say("stops.no_tools")]} />
           <Side title={say("stays.title")} icon="yes" items={[say("stays.yours"), say("stays.history"), say("stays.again")]} />
         </div>
       </Panel>

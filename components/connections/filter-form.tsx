@@ -5,6 +5,7 @@ import { translator } from "../../lib/views/texts/translate";
 import { Button } from "../ui/button";
 import { SearchInput, Select } from "../ui/field";
 import type { DashboardQuery } from "./dashboard-query";
+import { stateWords } from "./filter-none";
 
 /** Which connections to show: a plain GET form, so that the answer has an address. */
 export function FilterForm({
@@ -15,16 +16,14 @@ export function FilterForm({
   readonly providers: readonly ProviderView[];
 }) {
   const t = translator();
-  // Two states share a name; only here a seller has to tell them apart by words alone.
-  const stateWord = (state: string) => (state.startsWith("trouble_") ? t(`filter.${state}`) : t(`state.${state}.name`));
   return (
     <form action={routes.connections} aria-label={t("filter.label")} className="grid grid-cols-2 gap-2 max-md:w-full md:flex">
-      {query.view === "cards" ? <input type="hidden" name="view" value="cards" /> : null}
       <Select look="normal" name="state" aria-label={t("filter.state")} defaultValue={query.state}>
         <option value="">{t("filter.all_states")}</option>
+        <option value="needs_you">{t("dashboard.needs_you")}</option>
         {DISPLAY_STATES.map((state) => (
           <option key={state} value={state}>
-            {stateWord(state)}
+            {stateWords(state)}
           </option>
         ))}
       </Select>

@@ -1,5 +1,4 @@
-import { localDay } from "../../lib/views/days";
-import { clockWords, dayTimeWords, type Moment } from "../../lib/views/time-words";
+import { clockWords, dayTimeWords, localDay, type Moment } from "../../lib/views/time-words";
 
 /** Follows "until": "14:05" today, "tomorrow 02:10" later. `end` is ISO 8601. */
 export function hourOrDay(end: string, moment: Moment): string {

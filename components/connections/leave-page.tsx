@@ -13,7 +13,7 @@ import { Sentence } from "../ui/sentence";
  * A page of our own stands between the form and the marketplace because browsers hold a form's
  * redirects to the `form-action` of its page. No address of ours goes along.
  */
-export function LeavePage({ view }: { readonly view: LeaveView }) {
+export function LeavePage({ view, back = routes.connections }: { readonly view: LeaveView; readonly back?: string }) {
   const t = translator();
   const { provider, host, address } = view;
   return (
@@ -33,7 +33,7 @@ export function LeavePage({ view }: { readonly view: LeaveView }) {
             {t("leave.go", { provider: provider.name })}
             <Icon name="out" />
           </LinkButton>
-          <LinkButton href={routes.connections} variant="bare" size="big" wide="phone">
+          <LinkButton href={back} variant="bare" size="big" wide="phone">
             {t("leave.stay")}
           </LinkButton>
         </Buttons>

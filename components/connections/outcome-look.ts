@@ -5,7 +5,18 @@ import type { Tone } from "../ui/tone";
 export type Outcome = AttemptResultView["outcome"];
 
 /** What the one main button of an outcome does (`ux.md` 2.7). */
-export type NextStep = "done" | "again" | "start_again" | "see" | "sign_in" | "other_account" | "open" | "back" | "look_again";
+export type NextStep =
+  | "done"
+  | "again"
+  | "again_or_mail"
+  | "start_again"
+  | "see"
+  | "sign_in"
+  | "other_account"
+  | "open"
+  | "ask_admin"
+  | "back"
+  | "look_again";
 
 export type OutcomeLook = { readonly icon: IconName; readonly tone: Tone; readonly next: NextStep };
 
@@ -20,8 +31,8 @@ const LOOKS: Partial<Record<Outcome, OutcomeLook>> = {
   session: { icon: "user", tone: "wait", next: "sign_in" },
   wrong_account: { icon: "user-x", tone: "soon", next: "other_account" },
   duplicate: { icon: "check", tone: "good", next: "open" },
-  other_owner: { icon: "user-x", tone: "soon", next: "back" },
-  provider_down: { icon: "triangle", tone: "warn", next: "again" },
+  other_owner: { icon: "user-x", tone: "soon", next: "ask_admin" },
+  provider_down: { icon: "triangle", tone: "warn", next: "again_or_mail" },
   setup: { icon: "triangle", tone: "warn", next: "back" },
   code_expired: { icon: "clock-alert", tone: "soon", next: "again" },
   off: { icon: "pause-circle", tone: "idle", next: "back" },

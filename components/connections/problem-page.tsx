@@ -12,6 +12,7 @@ const NEXT = {
   see: { text: "result.see_connections", href: routes.connections },
   start_again: { text: "result.start_again", href: routes.choose },
   again: { text: "result.try_again", href: routes.choose },
+  again_or_mail: { text: "result.try_again", href: routes.choose },
 } as const;
 
 /** Somebody came back from a marketplace, and no attempt of this browser matches: nothing more than the cause is known. */

@@ -9,12 +9,14 @@ type ProviderLinkProps = {
   /** Without one the row says why it cannot be chosen. */
   readonly href: string | null;
   readonly remark?: string | null;
+  /** Why it has trouble with everybody right now. */
+  readonly health?: "provider" | "setup" | null;
 };
 
 const ROW = "flex min-h-16 items-center gap-4 px-5 py-3.5 text-ink max-md:px-4";
 
 /** A marketplace to choose: the whole row is the link. */
-export function ProviderLink({ provider, href, remark = null }: ProviderLinkProps) {
+export function ProviderLink({ provider, href, remark = null, health = null }: ProviderLinkProps) {
   const inside = (
     <>
       <Mark monogram={provider.monogram} tone={provider.tone} />
@@ -23,6 +25,14 @@ export function ProviderLink({ provider, href, remark = null }: ProviderLinkProp
           {provider.name}
           {provider.isTest ? <Tag>{translator()("card.test")}</Tag> : null}
         </span>
+        {health === null ? null : (
+          <span className="tone-warn flex items-start gap-1.5 text-sm text-tone">
+            <span className="text-tone-icon mt-0.5">
+              <Icon name="triangle" />
+            </span>
+            {translator()(`choose.health.${health}`)}
+          </span>
+        )}
         {remark ? <span className="block text-sm text-muted">{remark}</span> : null}
       </span>
     </>

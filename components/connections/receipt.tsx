@@ -64,7 +64,7 @@ export function Receipt({ connection, receipt, moment }: ReceiptProps) {
         <Definitions>
           {receiptLines(receipt, connection, moment).map(({ term, words, at }) => (
             <Definition key={term} term={term}>
-              {at === undefined ? words : <time dateTime={at}>{words}</time>}
+              {at === undefined ? <bdi>{words}</bdi> : <time dateTime={at}>{words}</time>}
             </Definition>
           ))}
         </Definitions>

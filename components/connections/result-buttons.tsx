@@ -1,13 +1,20 @@
 import type { AttemptResultView } from "../../lib/views/flow";
 import { routes } from "../../lib/views/routes";
 import { translator } from "../../lib/views/texts/translate";
+import { WatchButton } from "../notices/watch-button";
 import { Button, Buttons, LinkButton } from "../ui/button";
 import { Icon } from "../ui/icon";
 import { outcomeLook } from "./outcome-look";
 import { missingIn } from "./result-sentence";
 
-/** A place to go, or an answer to give: then `choice` is sent to `href`. */
-type Step = { readonly text: string; readonly href: string; readonly out?: boolean; readonly choice?: "same" | "new" };
+/** A place to go, an answer to give, which is sent to `href` as `choice`, or a mail to ask for. */
+type Step = {
+  readonly text: string;
+  readonly href: string;
+  readonly out?: boolean;
+  readonly choice?: "same" | "new";
+  readonly isWatch?: true;
+};
 
 /** The main step of an outcome and, where there is a real choice, one other. */
 function stepsOf(view: AttemptResultView): readonly Step[] {
@@ -41,6 +48,11 @@ function stepsOf(view: AttemptResultView): readonly Step[] {
         ? [{ text: "result.sign_out_and_retry", href: signOutUrl, out: true }, again, ...answers]
         : [again, ...answers];
     }
+    case "again_or_mail":
+      return [
+        { text: "watch.works", href: routes.connections, isWatch: true },
+        { text: "result.try_again", href: retryHref },
+      ];
     case "again":
       return [{ text: "result.try_again", href: retryHref }, back];
     case "start_again":
@@ -51,6 +63,8 @@ function stepsOf(view: AttemptResultView): readonly Step[] {
       return [{ text: "result.in_progress.again", href: "?" }];
     case "see":
       return [{ text: "result.see_connections", href: routes.connections }];
+    case "ask_admin":
+      return [{ text: "result.ask_admin", href: `${routes.help}#more` }, back];
     case "back":
       return [back];
   }
@@ -63,8 +77,20 @@ export function ResultButtons({ view }: { readonly view: AttemptResultView }) {
   return (
     <div className="mt-6">
       <Buttons>
-        {stepsOf(view).map(({ text, href, out, choice }, place) => {
+        {stepsOf(view).map(({ text, href, out, choice, isWatch }, place) => {
           const look = { size: "big", variant: place === 0 ? "main" : "plain", wide: "phone" } as const;
+          if (isWatch) {
+            return (
+              <WatchButton
+                key={text}
+                provider={view.provider}
+                returnTo={href}
+                say="works"
+                variant={look.variant}
+                size={look.size}
+              />
+            );
+          }
           if (choice) {
             return (
               <form key={text} method="post" action={href} className="flex max-md:w-full">

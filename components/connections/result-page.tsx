@@ -7,6 +7,7 @@ import { StrongText } from "../ui/strong-text";
 import { outcomeLook } from "./outcome-look";
 import { PermissionItem, permissionWords } from "./permission-item";
 import { ResultButtons } from "./result-buttons";
+import { ResultFacts } from "./result-facts";
 import { missingIn, resultWords } from "./result-sentence";
 import { TwoAccounts } from "./two-accounts";
 import { WhatHappened } from "./what-happened";
@@ -29,8 +30,13 @@ export function ResultPage({ view, moment }: { readonly view: AttemptResultView;
     >
       {outcome === "in_progress" ? <meta httpEquiv="refresh" content="3" /> : null}
       <TwoAccounts view={view} />
+      {good ? (
+        <div className="mt-6 empty:hidden">
+          <ResultFacts view={view} moment={moment} />
+        </div>
+      ) : null}
       {good && scopes.length > 0 ? (
-        <div className="mt-6">
+        <div className="mt-4">
           <Panel>
             <PanelSection title={t("result.can")}>
               <ul className="grid gap-2.5">

@@ -1,4 +1,5 @@
 import type { AttemptResultView } from "../../lib/views/flow";
+import { listWords } from "../../lib/views/number-words";
 import { translator } from "../../lib/views/texts/translate";
 import { type Moment, spanWords } from "../../lib/views/time-words";
 import { hourOrDay } from "./hour-or-day";
@@ -12,6 +13,7 @@ function bodyKey({ outcome, accounts, reference, signOutUrl }: AttemptResultView
     if (!accounts?.expected || !accounts.got) return "err.wrong_account.body_open";
     return signOutUrl ? "err.wrong_account.body" : "err.wrong_account.body_no_exit";
   }
+  if (outcome === "provider_down" && reference !== "") return "err.provider_down.body_mail";
   const open = reference === "" && (outcome === "unknown" || outcome === "setup");
   return `err.${outcome}.${open ? "body_open" : "body"}`;
 }
@@ -57,7 +59,7 @@ export function resultWords(view: AttemptResultView, moment: Moment): ResultWord
     const missing = missingIn(view);
     const ends = unrenewed(view, moment);
     if (missing.length > 0) {
-      const list = new Intl.ListFormat("en-GB").format(missing.map(permissionWords));
+      const list = listWords(missing.map(permissionWords));
       return {
         title: t("err.fewer_scopes.title"),
         body: [t("err.fewer_scopes.body", { list }), ends?.body].filter(Boolean).join(" "),

@@ -7,14 +7,11 @@ import { ConnectionMenu } from "./connection-menu";
 import { MainAction } from "./main-action";
 import { Who } from "./who";
 
-const GRID =
-  "grid items-center max-md:items-start gap-x-3 gap-y-2.5 grid-cols-[2.5rem_minmax(0,1fr)_2.75rem] py-4 ps-4 pe-2 md:grid-cols-[2.5rem_minmax(0,15rem)_minmax(0,1fr)_auto_2.25rem] md:gap-x-4 md:gap-y-1 md:py-3.5 md:ps-5 md:pe-3";
-
 /** A connection in one line; on a phone the same things in the same order, below one another. */
 export function ConnectionRow({ connection, moment }: { readonly connection: ConnectionView; readonly moment: Moment }) {
   const { provider, state } = connection;
   return (
-    <li className={`${GRID} not-first:border-t not-first:border-line`}>
+    <li className="connection-row">
       <Mark monogram={provider.monogram} tone={provider.tone} />
       <Who connection={connection} />
       <div className="grid min-w-0 items-center gap-x-4 gap-y-1 max-md:col-[2/-1] max-md:row-start-2 max-md:pe-2 md:grid-cols-[11rem_minmax(0,1fr)]">

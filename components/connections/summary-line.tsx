@@ -1,5 +1,6 @@
 import type { DisplayStateName } from "../../lib/core/connections/display-state-input";
 import type { DashboardView } from "../../lib/views/connection";
+import { listWords } from "../../lib/views/number-words";
 import { translator } from "../../lib/views/texts/translate";
 import { Sentence } from "../ui/sentence";
 
@@ -28,7 +29,7 @@ export function SummaryLine({ view }: { readonly view: Pick<DashboardView, "coun
     const count = states.reduce((sum, state) => sum + (counts[state] ?? 0), 0);
     return count === 0 ? [] : [t(`dashboard.count.${text}`, { count })];
   });
-  const list = new Intl.ListFormat("en-GB", { type: "unit", style: "short" }).format(parts);
+  const list = listWords(parts, "unit");
   return (
     <Sentence
       text="dashboard.summary"

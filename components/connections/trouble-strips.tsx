@@ -1,6 +1,8 @@
 import type { SharedTroubleView } from "../../lib/views/connection";
+import { routes } from "../../lib/views/routes";
 import { translator } from "../../lib/views/texts/translate";
 import type { Moment } from "../../lib/views/time-words";
+import { WatchButton } from "../notices/watch-button";
 import { Strip } from "../ui/notice";
 import { Sentence } from "../ui/sentence";
 import { Time } from "../ui/time";
@@ -16,13 +18,21 @@ export function TroubleStrips({
   if (troubles.length === 0) return null;
   return (
     <div className="mt-5 grid gap-3">
-      {troubles.map(({ provider, why, since }) => (
-        <Strip key={provider.id} tone="warn" icon="triangle">
+      {troubles.map(({ provider, why, since, isWatched }) => (
+        <Strip
+          key={provider.id}
+          tone="warn"
+          icon="triangle"
+          action={isWatched ? null : <WatchButton provider={provider} returnTo={routes.connections} say="over" size="small" />}
+        >
           <p>
             <b>{translator()(`dashboard.trouble.${why}`, { provider: provider.name })}</b>{" "}
             <Sentence text="dashboard.trouble.since" nodes={{ when: <Time at={since} moment={moment} as="both" /> }} />
           </p>
-          <p className="text-sm text-muted">{translator()(`dashboard.trouble.${why}_more`)}</p>
+          <p className="text-sm text-muted">
+            {translator()(`dashboard.trouble.${why}_more`)}
+            {isWatched ? ` ${translator()("watch.on")}` : ""}
+          </p>
         </Strip>
       ))}
     </div>

@@ -28,7 +28,9 @@ export function TwoAccounts({ view }: { readonly view: AttemptResultView }) {
           >
             <Mark monogram={provider.monogram} tone={provider.tone} />
             <div className="min-w-0 flex-[1_1_10rem]">
-              <p className="text-md leading-5 font-semibold tracking-snug wrap-anywhere">{account}</p>
+              <p className="text-md leading-5 font-semibold tracking-snug wrap-anywhere">
+                <bdi>{account}</bdi>
+              </p>
               <p className="mt-0.5 text-sm text-muted wrap-anywhere">{says}</p>
             </div>
             <Tag>{tag}</Tag>

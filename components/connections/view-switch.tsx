@@ -1,27 +1,32 @@
+import { LIST_VIEWS } from "../../lib/views/connection";
+import { routes } from "../../lib/views/routes";
 import { translator } from "../../lib/views/texts/translate";
-import { type DashboardQuery, withView } from "./dashboard-query";
+import { dashboardAddress, type Shown } from "./dashboard-query";
 
-const VIEWS = ["cards", "list"] as const;
-
-/** Cards or list: two links, the current one marked. Phones always read one column, so they need no switch. */
-export function ViewSwitch({ query }: { readonly query: DashboardQuery }) {
+/** Cards or list: two buttons, the chosen one pressed. Phones always read one column, so they need no switch. */
+export function ViewSwitch({ query }: { readonly query: Shown }) {
   const t = translator();
   return (
-    <nav
+    <form
+      method="post"
+      action={routes.api.view}
       aria-label={t("view.label")}
       data-edge=""
       className="inline-flex rounded-md border border-line bg-sunken p-px max-md:hidden"
     >
-      {VIEWS.map((view) => (
-        <a
+      <input type="hidden" name="returnTo" value={dashboardAddress(query)} />
+      {LIST_VIEWS.map((view) => (
+        <button
           key={view}
-          href={withView(query, view)}
-          aria-current={query.view === view ? "true" : undefined}
-          className="inline-flex min-h-8 items-center rounded-sm border border-transparent px-3 text-sm font-medium text-muted no-underline hover:text-ink touch:min-h-11 aria-[current]:border-line-strong aria-[current]:bg-raised aria-[current]:text-ink aria-[current]:shadow-xs forced-colors:aria-[current]:underline"
+          type="submit"
+          name="view"
+          value={view}
+          aria-pressed={query.view === view}
+          className="inline-flex min-h-8 items-center rounded-sm border border-transparent px-3 text-sm font-medium text-muted hover:text-ink touch:min-h-11 aria-pressed:border-line-strong aria-pressed:bg-raised aria-pressed:text-ink aria-pressed:shadow-xs forced-colors:aria-pressed:underline"
         >
           {t(`view.${view}`)}
-        </a>
+        </button>
       ))}
-    </nav>
+    </form>
   );
 }

@@ -14,7 +14,7 @@ function savedText(outcome: AttemptResultView["outcome"]): string {
 /** Time, connection, what was saved and the reference an admin can search for. Open where something went wrong. */
 export function WhatHappened({ view, moment }: { readonly view: AttemptResultView; readonly moment: Moment }) {
   const t = translator();
-  const { outcome, at, connection, reference, renewsAt } = view;
+  const { outcome, at, connection, reference } = view;
   const good = outcome === "connected" || outcome === "reconnected";
   const word = connection?.stateWord;
   const state = word && hasText(word) ? t(word) : word;
@@ -30,12 +30,6 @@ export function WhatHappened({ view, moment }: { readonly view: AttemptResultVie
             <Time at={at} moment={moment} as="exact" />
           </Definition>
           {line ? <Definition term={t("result.connection")}>{line}</Definition> : null}
-          {connection?.account && good ? <Definition term={t("result.account")}>{connection.account}</Definition> : null}
-          {renewsAt ? (
-            <Definition term={t("result.next_renewal")}>
-              <Time at={renewsAt} moment={moment} as="both" />
-            </Definition>
-          ) : null}
           <Definition term={t("result.saved")}>{t(savedText(outcome))}</Definition>
           {reference ? (
             <Definition term={t("result.reference")}>

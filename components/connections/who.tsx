@@ -10,15 +10,20 @@ export function Who({ connection, heading = false }: { readonly connection: Conn
   return (
     <div className="min-w-0 flex-1">
       <Name className="flex flex-wrap items-center gap-x-2 gap-y-1 -my-0.5 text-md leading-6 font-semibold tracking-snug">
-        <a
-          href={routes.connection(id)}
-          className="relative min-h-6 text-ink no-underline wrap-anywhere hover:text-ink hover:underline touch:after:absolute touch:after:-inset-x-2 touch:after:-inset-y-2.5"
-        >
-          {label}
+        <a href={routes.connection(id)} className="name-link">
+          <bdi>{label}</bdi>
         </a>
         {provider.isTest ? <Tag>{translator()("card.test")}</Tag> : null}
       </Name>
-      <p className="mt-0.5 text-sm text-muted wrap-anywhere">{account ? `${provider.name} · ${account}` : provider.name}</p>
+      <p className="mt-0.5 text-sm text-muted wrap-anywhere">
+        <bdi>{provider.name}</bdi>
+        {account ? (
+          <>
+            {" · "}
+            <bdi>{account}</bdi>
+          </>
+        ) : null}
+      </p>
     </div>
   );
 }

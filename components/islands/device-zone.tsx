@@ -7,7 +7,7 @@ import { zoneToday } from "../../lib/views/zone-names";
  * Offers this device's time zone where it is not the chosen one. Only a browser knows it, so without a script
  * there is nothing to offer.
  *
- * @param field the `id` of the select to fill
+ * @param field the `id` of the text field to fill
  * @param words the button's text, with `{zone}` where the name goes
  */
 export function DeviceZone({ field, words }: { readonly field: string; readonly words: string }) {
@@ -15,19 +15,18 @@ export function DeviceZone({ field, words }: { readonly field: string; readonly 
 
   useEffect(() => {
     const here = zoneToday(Intl.DateTimeFormat().resolvedOptions().timeZone ?? "");
-    const select = document.getElementById(field);
+    const input = document.getElementById(field);
     // Nothing chosen means this device's already.
-    if (here && select instanceof HTMLSelectElement && select.value !== "" && select.value !== here) setZone(here);
+    if (here && input instanceof HTMLInputElement && input.value !== "" && input.value !== here) setZone(here);
   }, [field]);
 
   if (zone === null) return null;
 
   const choose = () => {
-    const select = document.getElementById(field);
-    if (!(select instanceof HTMLSelectElement)) return;
-    if (![...select.options].some(({ value }) => value === zone)) select.add(new Option(zone, zone));
-    select.value = zone;
-    select.focus();
+    const input = document.getElementById(field);
+    if (!(input instanceof HTMLInputElement)) return;
+    input.value = zone;
+    input.focus();
     setZone(null);
   };
 

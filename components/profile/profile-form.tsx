@@ -4,10 +4,14 @@ import { translator } from "../../lib/views/texts/translate";
 import { Button } from "../ui/button";
 import { Field, TextInput } from "../ui/field";
 import { Panel } from "../ui/panel";
-import { ThemeField } from "./theme-field";
+import { ChoiceField } from "./choice-field";
+import { LanguageField } from "./language-field";
 import { ZoneField } from "./zone-field";
 
-/** Name, time zone and theme, saved together. The address is shown, not asked. */
+const THEMES = ["system", "light", "dark"] as const satisfies readonly ViewerView["theme"][];
+const DENSITIES = ["normal", "compact"] as const satisfies readonly ViewerView["density"][];
+
+/** Name, language, time zone and looks, saved together. The address is shown, not asked. */
 export function ProfileForm({ viewer }: { readonly viewer: ViewerView }) {
   const t = translator();
   return (
@@ -31,8 +35,21 @@ export function ProfileForm({ viewer }: { readonly viewer: ViewerView }) {
           <p className="text-md wrap-anywhere">{viewer.email ?? t("profile.email_none")}</p>
           <p className="mt-1 text-sm text-muted">{t("profile.email_help")}</p>
         </div>
+        <LanguageField language={viewer.language} />
         <ZoneField zone={viewer.zoneIsChosen ? viewer.timeZone : null} />
-        <ThemeField theme={viewer.theme} />
+        <ChoiceField
+          name="theme"
+          legend={t("profile.theme.title")}
+          choices={THEMES.map((value) => ({ value, words: t(`profile.theme.${value}`) }))}
+          chosen={viewer.theme}
+        />
+        <ChoiceField
+          name="density"
+          legend={t("profile.density.title")}
+          help={t("profile.density.help")}
+          choices={DENSITIES.map((value) => ({ value, words: t(`profile.density.${value}`) }))}
+          chosen={viewer.density}
+        />
         <div className="border-t border-line pt-5">
           <Button variant="main" size="big" wide="phone">
             {t("profile.save")}

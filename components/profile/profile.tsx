@@ -4,6 +4,7 @@ import { translator } from "../../lib/views/texts/translate";
 import type { Moment } from "../../lib/views/time-words";
 import { PageTimes } from "../connections/page-times";
 import { Page, PageHead } from "../ui/page";
+import { OwnData } from "./own-data";
 import { ProfileForm } from "./profile-form";
 import { Sessions } from "./sessions";
 
@@ -16,6 +17,7 @@ export function Profile({ profile, moment }: { readonly profile: ProfileView; re
         <ProfileForm viewer={profile.viewer} />
       </div>
       <Sessions sessions={profile.sessions} moment={moment} />
+      <OwnData />
       <PageTimes moment={moment} href={routes.profile} />
     </Page>
   );

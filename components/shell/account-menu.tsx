@@ -29,6 +29,9 @@ export function AccountMenu({ viewer }: { readonly viewer: ViewerView }) {
       <MenuLink href={routes.profile} icon="user">
         {t("nav.profile")}
       </MenuLink>
+      <MenuLink href={routes.notifications()} icon="bell">
+        {t("nav.notifications", { count: viewer.unread })}
+      </MenuLink>
       {viewer.trial ? (
         <MenuLink href={routes.mailbox} icon="mail">
           {t("nav.mailbox")}

@@ -1,7 +1,7 @@
 import type { FlashView } from "../../lib/views/person";
 import { translator } from "../../lib/views/texts/translate";
 import { FocusFlash } from "../islands/focus-flash";
-import { LinkButton } from "../ui/button";
+import { Button, LinkButton } from "../ui/button";
 import { Strip } from "../ui/notice";
 
 const ID = "flash";
@@ -10,6 +10,18 @@ const LOOKS = {
   calm: { tone: "warn", icon: "triangle" },
   bad: { tone: "stop", icon: "octagon-x" },
 } as const;
+
+/** A plain form, so that a change is taken back without a script as well. */
+function Undo({ undo: { action, fields } }: { readonly undo: NonNullable<FlashView["undo"]> }) {
+  return (
+    <form method="post" action={action}>
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <Button size="small">{translator()("flash.undo")}</Button>
+    </form>
+  );
+}
 
 /** The answer to a form: said once, read aloud, and given the focus. */
 export function FlashBanner({ flash }: { readonly flash: FlashView }) {
@@ -22,11 +34,14 @@ export function FlashBanner({ flash }: { readonly flash: FlashView }) {
         <Strip
           {...LOOKS[flash.tone]}
           action={
-            flash.act ? (
-              <LinkButton href={flash.act.href} size="small">
-                {t(flash.act.text)}
-              </LinkButton>
-            ) : null
+            <>
+              {flash.undo ? <Undo undo={flash.undo} /> : null}
+              {flash.act ? (
+                <LinkButton href={flash.act.href} size="small">
+                  {t(flash.act.text)}
+                </LinkButton>
+              ) : null}
+            </>
           }
         >
           {t(flash.text, values)}

@@ -5,6 +5,7 @@ import { TellZone } from "../islands/tell-zone";
 import { FlashBanner } from "./flash-banner";
 import { Footer } from "./footer";
 import { type Area, Header } from "./header";
+import { OfflineNotice } from "./offline-notice";
 import { SkipLink } from "./skip-link";
 
 type FrameProps = {
@@ -21,6 +22,7 @@ export function Frame({ viewer, trial, flash = null, area = "seller", children }
   return (
     <>
       <SkipLink />
+      <OfflineNotice />
       <Header viewer={viewer} trial={trial} area={area} />
       <main id="main" tabIndex={-1} className="w-full flex-1 outline-none">
         {flash ? <FlashBanner flash={flash} /> : null}

@@ -4,6 +4,7 @@ import { translator } from "../../lib/views/texts/translate";
 import { NavLink } from "../islands/nav-link";
 import { Icon } from "../ui/icon";
 import { AccountMenu } from "./account-menu";
+import { Bell } from "./bell";
 import { Brand } from "./brand";
 import { NeedsYou } from "./needs-you";
 import { TrialTag } from "./trial-tag";
@@ -38,6 +39,9 @@ function Places({ viewer, area }: { readonly viewer: ViewerView; readonly area: 
       <NavLink href={routes.connections} under={routes.connections}>
         {t("nav.connections")}
       </NavLink>
+      <NavLink href={routes.activity} under={routes.activity}>
+        {t("nav.activity")}
+      </NavLink>
       <NavLink href={routes.profile} under="/settings">
         {t("nav.settings")}
       </NavLink>
@@ -61,17 +65,18 @@ export function Header({ viewer, trial, area }: HeaderProps) {
         <Brand />
         {/* On a phone the tag stands at the end of the second line: the first has no room. */}
         <div
-          className={`flex items-center md:gap-3 ${viewer ? "max-md:order-last max-md:basis-full max-md:flex-row-reverse max-md:justify-between" : ""}`}
+          className={`flex items-center md:gap-3 ${viewer ? "max-md:order-last max-md:basis-full max-md:flex-row-reverse max-md:flex-wrap-reverse max-md:justify-between" : ""}`}
         >
           {trial ? <TrialTag /> : null}
           {viewer ? (
-            <nav aria-label={t("nav.main")} className="flex gap-0.5 max-md:-ms-3 md:ms-3">
+            <nav aria-label={t("nav.main")} className="flex min-w-0 flex-wrap gap-x-0.5 max-md:-ms-3 md:ms-3">
               <Places viewer={viewer} area={area} />
             </nav>
           ) : null}
         </div>
-        <div className="ms-auto flex items-center gap-1">
+        <div className="ms-auto flex flex-wrap items-center justify-end gap-1">
           {viewer ? <NeedsYou count={viewer.needsYou} /> : null}
+          {viewer ? <Bell unread={viewer.unread} /> : null}
           <a
             href={routes.help}
             className="inline-flex min-h-9 items-center justify-center gap-1.5 rounded-md px-2.5 font-medium text-muted no-underline hover:bg-hover hover:text-ink touch:min-h-11 touch:min-w-11"

@@ -6,7 +6,7 @@ export function NeedsYou({ count }: { readonly count: number }) {
   if (count === 0) return null;
   return (
     <a
-      href={routes.connections}
+      href={routes.needsYou}
       data-edge=""
       className="tone-stop bg-tone-tint text-tone relative md:me-1.5 inline-flex min-h-7 items-center gap-1.5 rounded-full px-2.5 text-sm font-medium whitespace-nowrap no-underline before:size-1.75 before:rounded-full before:bg-stop-icon after:absolute after:-inset-y-2 after:inset-x-0 hover:text-stop hover:underline"
     >

@@ -10,7 +10,7 @@ export function TrialTag() {
       title={t("nav.mailbox")}
       aria-label={t("nav.mailbox")}
       data-edge=""
-      className="relative inline-flex items-center rounded-full border border-line-strong px-2 text-xs leading-5 font-medium text-muted no-underline after:absolute after:-inset-3 hover:border-control hover:text-ink"
+      className="relative inline-flex min-h-6 items-center rounded-full border border-line-strong px-2 text-xs leading-5 font-medium text-muted no-underline after:absolute after:-inset-3 hover:border-control hover:text-ink"
     >
       {t("nav.trial")}
     </a>

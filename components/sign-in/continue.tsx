@@ -7,7 +7,13 @@ import { Door } from "./door";
 import { Problem } from "./problem";
 
 /** What a mailed link carries. Untrusted: anybody can write such an address. */
-export type MailedLink = { readonly token: string; readonly email: string; readonly returnTo: string | null };
+export type MailedLink = {
+  readonly token: string;
+  readonly email: string;
+  readonly returnTo: string | null;
+  /** Another browser than this one asked for it. */
+  readonly isElsewhere: boolean;
+};
 
 /** The page that a mailed link opens. Only the button uses the link up, so that a mail scanner cannot. */
 export function Continue({ link }: { readonly link: MailedLink | null }) {
@@ -27,7 +33,12 @@ export function Continue({ link }: { readonly link: MailedLink | null }) {
   return (
     <Door
       title={t("signin.continue.title")}
-      lead={<Sentence text="signin.continue.body" nodes={{ email: <b>{link.email}</b> }} />}
+      lead={
+        <>
+          {link.isElsewhere ? `${t("signin.continue.elsewhere")} ` : null}
+          <Sentence text="signin.continue.body" nodes={{ email: <b>{link.email}</b> }} />
+        </>
+      }
     >
       <form method="post" action={routes.api.signInContinue} className="mt-6">
         <input type="hidden" name="token" value={link.token} />

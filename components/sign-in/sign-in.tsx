@@ -1,24 +1,24 @@
 import type { DemoPersonView } from "../../lib/views/person";
 import { routes } from "../../lib/views/routes";
 import { translator } from "../../lib/views/texts/translate";
-import { LinkButton } from "../ui/button";
 import { Sentence } from "../ui/sentence";
 import { DemoPeople } from "./demo-people";
 import { Door } from "./door";
 import { EmailForm } from "./email-form";
 import { Problem } from "./problem";
+import { ServiceForm } from "./service-form";
 
 export type SignInView = {
   readonly trial: boolean;
   readonly people: readonly DemoPersonView[];
   /** Ends of `signin.problem.…`; null: none. */
   readonly problem: string | null;
+  /** How long to wait after too many tries; null: not told. */
+  readonly minutes: number | null;
   readonly returnTo: string | null;
-  readonly oidc: readonly { readonly id: string; readonly name: string }[];
+  /** The name of the sign-in service beside the mailed link; null: there is none. */
+  readonly service: string | null;
 };
-
-/** Where the sign-in library begins a sign-in at a company's own account service. */
-const oidcHref = (id: string): string => `/api/auth/signin/${encodeURIComponent(id)}`;
 
 function Or() {
   return (
@@ -29,12 +29,12 @@ function Or() {
 }
 
 /** Sign in: by mailed link, by the company's account, and in the trial as a demo person. */
-export function SignIn({ trial, people, problem, returnTo, oidc }: SignInView) {
+export function SignIn({ trial, people, problem, minutes, returnTo, service }: SignInView) {
   const t = translator();
   const hasDemo = trial && people.length > 0;
   return (
     <Door title={t("signin.title")} lead={t("signin.lead")}>
-      <Problem code={problem} />
+      <Problem code={problem} minutes={minutes} service={service} />
       {trial ? (
         <>
           <DemoPeople people={people} returnTo={returnTo} />
@@ -58,14 +58,12 @@ export function SignIn({ trial, people, problem, returnTo, oidc }: SignInView) {
           />
         </p>
       ) : null}
-      {oidc.length > 0 ? <Or /> : null}
-      <div className="grid gap-2">
-        {oidc.map(({ id, name }) => (
-          <LinkButton key={id} href={oidcHref(id)} size="big" wide="always">
-            {t("signin.with", { name })}
-          </LinkButton>
-        ))}
-      </div>
+      {service === null ? null : (
+        <>
+          <Or />
+          <ServiceForm name={service} returnTo={returnTo} />
+        </>
+      )}
       {trial ? null : <p className="mt-6 text-sm text-muted">{t("signin.new_here")}</p>}
     </Door>
   );

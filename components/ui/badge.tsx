@@ -9,10 +9,7 @@ export function StateBadge({ state }: { readonly state: DisplayStateName }) {
   const { icon, tone } = STATE_LOOK[state];
   const edge = state === "disconnected" ? "border border-dashed border-idle-icon" : "border border-transparent ring-tone";
   return (
-    <span
-      data-edge=""
-      className={`${TONES[tone]} ${edge} bg-tone-tint text-tone inline-flex w-fit items-center gap-1.5 whitespace-nowrap rounded-full py-px ps-1.5 pe-2 text-sm font-medium`}
-    >
+    <span data-edge="" className={`${TONES[tone]} ${edge} badge`}>
       <span className="text-tone-icon">
         <Icon name={icon} size="sm" />
       </span>
@@ -24,11 +21,5 @@ export function StateBadge({ state }: { readonly state: DisplayStateName }) {
 /** A short remark beside a name: "Test", "can change things". */
 export function Tag({ children, warn = false }: { readonly children: React.ReactNode; readonly warn?: boolean | undefined }) {
   const colours = warn ? "tone-warn bg-tone-tint text-tone border-tone" : "border-line bg-sunken text-muted";
-  return (
-    <span
-      className={`${colours} inline-block flex-none whitespace-nowrap rounded-xs border px-1.5 text-xs leading-5 font-normal tracking-normal`}
-    >
-      {children}
-    </span>
-  );
+  return <span className={`${colours} tag`}>{children}</span>;
 }

@@ -1,8 +1,5 @@
 import type { ComponentProps } from "react";
 
-const BASE =
-  "inline-flex max-w-full min-w-0 items-center justify-center gap-2 rounded-md border py-1 text-center wrap-anywhere font-medium no-underline disabled:cursor-default disabled:opacity-55 touch:min-h-11 touch:text-md";
-
 const VARIANTS = {
   main: "border-transparent bg-accent text-on-accent shadow-xs hover:bg-accent-hover hover:text-on-accent",
   plain: "border-line-strong bg-surface text-ink shadow-xs hover:bg-hover hover:text-ink",
@@ -16,6 +13,9 @@ const SIZES = {
   big: "min-h-11 px-5 text-md",
 } as const;
 
+/** Whatever its size, on a phone. */
+const FINGER = "touch:min-h-11 touch:text-md";
+
 type Look = {
   /** `main` is the one next step of a card or a page; `end` disconnects. */
   readonly variant?: keyof typeof VARIANTS | undefined;
@@ -27,7 +27,7 @@ type Look = {
 const WIDE = { always: "w-full", phone: "max-md:w-full" } as const;
 
 function look({ variant = "plain", size = "normal", wide }: Look): string {
-  return [BASE, VARIANTS[variant], SIZES[size], wide ? WIDE[wide] : ""].join(" ").trim();
+  return ["button", VARIANTS[variant], SIZES[size], FINGER, wide ? WIDE[wide] : ""].join(" ").trim();
 }
 
 /** A button of a form. It submits unless `type` says otherwise. */

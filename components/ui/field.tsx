@@ -56,7 +56,9 @@ export function TextInput({
   look = "big",
   ...rest
 }: { readonly look?: Size | undefined } & Omit<ComponentProps<"input">, "className" | "style">) {
-  return <input type="text" className={`${CONTROL} ${SIZES[look]} aria-invalid:border-stop-icon`} {...rest} />;
+  return (
+    <input type="text" className={`${CONTROL} ${SIZES[look]} read-only:bg-sunken aria-invalid:border-stop-icon`} {...rest} />
+  );
 }
 
 /** A search field with its lens; it needs an `aria-label`. */
@@ -68,6 +70,19 @@ export function SearchInput(props: Omit<ComponentProps<"input">, "className" | "
       </span>
       <input type="search" className={`${CONTROL} ${SIZES.normal} ps-8.5`} {...props} />
     </span>
+  );
+}
+
+/** A day, chosen as the device lets its people choose one; what it is for stands before it. */
+export function DateInput({
+  words,
+  ...rest
+}: { readonly words: string } & Omit<ComponentProps<"input">, "className" | "style" | "type">) {
+  return (
+    <label className="flex min-w-0 items-center gap-2 text-sm text-muted max-md:flex-col max-md:items-stretch max-md:gap-1 max-[24rem]:col-span-2">
+      {words}
+      <input type="date" className={`${CONTROL} ${SIZES.normal} min-w-0 md:w-auto`} {...rest} />
+    </label>
   );
 }
 

@@ -49,7 +49,9 @@ export function PageHead({ title, mark, beside, lead, action, center = false }: 
         {mark}
         <div className="min-w-0">
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
-            <h1 className="min-w-0 text-title font-semibold tracking-tight text-balance wrap-anywhere md:text-2xl">{title}</h1>
+            <h1 className="min-w-0 text-title font-semibold tracking-tight text-balance wrap-anywhere md:text-2xl">
+              <bdi>{title}</bdi>
+            </h1>
             {beside}
           </div>
           {lead ? <div className={`mt-1.5 text-muted ${mark ? "text-base" : "text-md"} [&_b]:text-ink`}>{lead}</div> : null}

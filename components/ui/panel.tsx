@@ -30,7 +30,7 @@ export function PanelSection({
   readonly children: React.ReactNode;
 }) {
   return (
-    <section className="p-5 not-first:border-t not-first:border-line md:px-6">
+    <section className="p-5 not-first:border-t not-first:border-line md:px-6 compact:py-3.5">
       <div className="mb-3 flex flex-wrap items-center justify-between gap-2">
         <h2 className="text-md font-semibold tracking-snug">{title}</h2>
         {action}
@@ -53,7 +53,7 @@ export function Section({
   readonly children: React.ReactNode;
 }) {
   return (
-    <section className="mt-10">
+    <section className="mt-10 compact:mt-6">
       <div className="mb-3.5 flex flex-wrap items-center gap-2">
         <h2 className="flex flex-auto items-baseline gap-2 text-md font-semibold tracking-snug">
           {title}

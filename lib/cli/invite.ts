@@ -1,20 +1,48 @@
+import type { Container } from "../runtime/container";
 import { openForCommand } from "../runtime/open-for-command";
-import { invitePerson } from "../services/invite-person";
+import type { Settings } from "../runtime/settings";
+import { type Invited, invitePerson } from "../services/invite-person";
+import { inviteMail } from "../views/mails/invite-mail";
+import { dateWords } from "../views/time-words";
 
 const USAGE = "Usage: npm run invite -- <email> <seller|admin> [name]";
 
-/** Invites a person, or changes the role of one who is there: the way in for the first admin. */
+type Person = { readonly email: string; readonly role: "seller" | "admin"; readonly name: string };
+
+/** Invites a person, or changes the role of one who is there. The link is printed and mailed; it is kept nowhere. */
 async function invite([email = "", role = "", ...name]: readonly string[]): Promise<string> {
   if (!/^[^\s@]+@[^\s@]+$/.test(email) || (role !== "seller" && role !== "admin")) throw new Error(USAGE);
+  const person: Person = { email, role, name: name.join(" ") || email };
   const { container, settings } = await openForCommand();
   try {
-    await invitePerson(
-      { accounts: container.accounts, randomness: container.dependencies.randomness },
-      { email, role, name: name.join(" ") || email },
-    );
-    return `${email} can now sign in as ${role} at ${settings.appOrigin}/sign-in. No mail was sent: tell them.`;
+    const invited = await invitePerson(container.waysIn, { ...person, invitedBy: null });
+    if (invited.link === null)
+      return `${email} is in already, as ${role} from now on. They sign in at ${settings.appOrigin}/sign-in.`;
+    const lines = [
+      `${email} is invited as ${role}. This link lets them in, once, until ${dateWords(invited.until, "UTC")} (UTC):`,
+      `  ${invited.link}`,
+      await mailed(container, settings, person, { ...invited, link: invited.link }),
+    ];
+    return lines.join("\n");
   } finally {
     await container.close();
+  }
+}
+
+/** Mails the link, and says how that went: without the mail, whoever invites hands the link on. */
+async function mailed(
+  { runtime }: Container,
+  { mode }: Settings,
+  { email, role }: Person,
+  { link, until }: Invited & { readonly link: string },
+): Promise<string> {
+  const mail = inviteMail({ to: email, link, role, invitedBy: null, day: dateWords(until, "UTC") });
+  try {
+    await runtime.mailer.send(mail);
+    return mode === "trial" ? "It is in the trial's mailbox as well." : "It was mailed to them as well.";
+  } catch (error) {
+    const { code } = error as { readonly code?: string };
+    return `It could not be mailed${code === undefined ? "" : ` (${code})`}: hand it to them yourself.`;
   }
 }
 

@@ -13,10 +13,12 @@ const SYSTEMS: readonly (readonly [RegExp, string])[] = [
   [/Linux|X11/, "Linux"],
 ];
 
+export const UNKNOWN_DEVICE = "Unknown device";
+
 /** "Firefox on Linux", from a User-Agent header: enough to know one's own devices apart, and a guess at best. */
 export function deviceWords(userAgent: string | null): string {
   const name = (table: typeof BROWSERS) => table.find(([pattern]) => pattern.test(userAgent ?? ""))?.[1];
   const [browser, system] = [name(BROWSERS), name(SYSTEMS)];
   if (browser && system) return `${browser} on ${system}`;
-  return browser ?? system ?? "Unknown device";
+  return browser ?? system ?? UNKNOWN_DEVICE;
 }

@@ -48,6 +48,9 @@ export const FAILURES = {
   set_up_refused: { status: 503, whoActs: "admin", text: "err.set_up_refused" },
   reconnect_needed: { status: 409, whoActs: "seller", text: "err.reconnect_needed" },
   key_unavailable: { status: 503, whoActs: "us", text: "err.key_unavailable" },
+  // An account
+  last_admin: { status: 409, whoActs: "seller", text: "err.last_admin" },
+  email_differs: { status: 400, whoActs: "seller", text: "err.email_differs" },
   // The door
   form_invalid: { status: 400, whoActs: "seller", text: "err.form_invalid" },
   cross_site: { status: 403, whoActs: "seller", text: "err.cross_site" },

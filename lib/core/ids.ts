@@ -1,5 +1,5 @@
 /** Prefixes of public ids. */
-export type IdPrefix = "usr" | "ses" | "att" | "con" | "reg" | "msg" | "inc" | "eng";
+export type IdPrefix = "usr" | "ses" | "att" | "con" | "reg" | "msg" | "inc" | "eng" | "lnk" | "mal";
 
 /** Shards that a later split may use; the bucket stands in the connection's public id. */
 export const BUCKETS = 64;
@@ -24,3 +24,8 @@ export function reference(fraction: () => number): string {
   );
   return `${letters.slice(0, 2)}-${letters.slice(2)}`;
 }
+
+const REFERENCE = new RegExp(`^[${REFERENCE_ALPHABET}]{2}-[${REFERENCE_ALPHABET}]{3}$`);
+
+/** Whether a string has the form of a short reference; whose it is, or whether it is one at all, is another question. */
+export const looksLikeReference = (value: string): boolean => REFERENCE.test(value);

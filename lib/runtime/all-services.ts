@@ -1,23 +1,36 @@
+import { activity } from "../services/activity";
 import { adminConnection } from "../services/admin-connection";
 import { adminConnections } from "../services/admin-connections";
 import { adminOverview } from "../services/admin-overview";
 import { attemptResult } from "../services/attempt-result";
 import { renameConnection, setPaused } from "../services/change-connection";
 import { checkConnection } from "../services/check-connection";
+import { chooseProvider } from "../services/choose-provider";
 import { completeConnection } from "../services/complete-connection";
-import { chooseProvider, connectPage } from "../services/connect-page";
+import { connectPage } from "../services/connect-page";
 import { connectionDetail } from "../services/connection-detail";
 import type { Services } from "../services/contract";
 import { dashboard, needsYou } from "../services/dashboard";
 import type { Dependencies } from "../services/dependencies";
+import { diagnoseConnection } from "../services/diagnose-connection";
+import { diagnosisPage } from "../services/diagnosis-page";
 import { disconnectConnection } from "../services/disconnect-connection";
 import { disconnectPage } from "../services/disconnect-page";
-import { leave } from "../services/leave";
+import { exportActivity } from "../services/export-activity";
+import { leave, leaveByLink } from "../services/leave";
+import { noticeServices } from "../services/notice-services";
+import { ownAccountServices } from "../services/own-account";
 import { type PeopleDependencies, peopleServices } from "../services/people";
 import { readEngine } from "../services/read-engine";
 import { refreshOwn } from "../services/refresh-own";
+import { repairPage } from "../services/repair-page";
+import { repairResult } from "../services/repair-result";
 import { settleAttempt } from "../services/settle-attempt";
+import { makeLink, sharePage, takeLinkBack } from "../services/share-link";
 import { startConnection } from "../services/start-connection";
+import { startRepair } from "../services/start-repair";
+import { waysInServices } from "../services/ways-in";
+import type { WaysInDependencies } from "../services/ways-in-dependencies";
 import type { InFlight } from "./in-flight";
 
 /**
@@ -25,7 +38,12 @@ import type { InFlight } from "./in-flight";
  *
  * @param track told of those that talk to a provider and write down what it said
  */
-export const allServices = (deps: Dependencies, people: PeopleDependencies, track: InFlight["track"]): Services => ({
+export const allServices = (
+  deps: Dependencies,
+  people: PeopleDependencies,
+  waysIn: WaysInDependencies,
+  track: InFlight["track"],
+): Services => ({
   chooseProvider: (actor) => chooseProvider(deps, actor),
   connectPage: (actor, input) => connectPage(deps, actor, input),
   startConnection: (actor, input) => startConnection(deps, actor, input),
@@ -35,9 +53,13 @@ export const allServices = (deps: Dependencies, people: PeopleDependencies, trac
   attemptResult: (actor, id, reported) => attemptResult(deps, actor, id, reported),
   dashboard: (actor, filter) => dashboard(deps, actor, filter),
   connectionDetail: (actor, input) => connectionDetail(deps, actor, input),
+  activity: (actor, wish) => activity(deps, actor, wish),
+  exportActivity: (actor, wish) => exportActivity(deps, actor, wish),
   disconnectPage: (actor, input) => disconnectPage(deps, actor, input),
   refreshConnection: (actor, id) => track(refreshOwn(deps, actor, id)),
   checkConnection: (actor, id) => track(checkConnection(deps, actor, id)),
+  diagnoseConnection: (actor, id) => track(diagnoseConnection(deps, actor, id)),
+  diagnosisPage: (actor, id) => diagnosisPage(deps, actor, id),
   renameConnection: (actor, input) => renameConnection(deps, actor, input),
   pauseConnection: (actor, id) => setPaused(deps, actor, id, true),
   resumeConnection: (actor, id) => setPaused(deps, actor, id, false),
@@ -46,6 +68,16 @@ export const allServices = (deps: Dependencies, people: PeopleDependencies, trac
   adminConnections: (actor, asked) => adminConnections(deps, actor, asked),
   adminConnection: (actor, id) => adminConnection(deps, actor, id),
   needsYou: (actor) => needsYou(deps, actor),
+  sharePage: (actor, id) => sharePage(deps, actor, id),
+  makeLink: (actor, id) => makeLink(deps, actor, id),
+  takeLinkBack: (actor, id) => takeLinkBack(deps, actor, id),
+  repairPage: (knock) => repairPage(deps, knock),
+  startRepair: (input) => startRepair(deps, input),
+  leaveByLink: (input) => leaveByLink(deps, input),
+  repairResult: (input) => repairResult(deps, input),
   readEngine: () => readEngine(deps),
+  ...ownAccountServices({ ...deps, ...people }, track),
+  ...noticeServices(deps),
   ...peopleServices(people),
+  ...waysInServices(waysIn),
 });

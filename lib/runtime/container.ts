@@ -1,32 +1,41 @@
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { createDigest, fingerprintKeyOf } from "../adapters/crypto/digest";
+import { keyFingerprint } from "../adapters/crypto/key-fingerprint";
 import { parseKeyRing } from "../adapters/crypto/key-ring";
 import { systemRandomness } from "../adapters/crypto/randomness";
 import { createSealer } from "../adapters/crypto/sealer";
+import { createSigner } from "../adapters/crypto/signer";
 import { accountRepository, mailboxRepository } from "../adapters/db/accounts";
+import { activityReads } from "../adapters/db/activity-reads";
 import { adminReads } from "../adapters/db/admin";
 import { attemptRepository } from "../adapters/db/attempts";
 import { canaryStore } from "../adapters/db/canaries";
 import { connectionRepository } from "../adapters/db/connections";
+import { diagnosisStore } from "../adapters/db/diagnoses";
 import { openEmbedded } from "../adapters/db/embedded";
 import { engineRecords } from "../adapters/db/engine-processes";
 import { auditLog } from "../adapters/db/history";
 import { applyMigrations } from "../adapters/db/migrate";
+import { noticeQueue, noticeRepository } from "../adapters/db/notices";
 import { type Database, openServer } from "../adapters/db/open";
 import { peopleRepository } from "../adapters/db/people";
+import { personalDataReads } from "../adapters/db/personal-data";
 import { recoveryStore } from "../adapters/db/recovery";
 import { refreshQueue } from "../adapters/db/refresh-queue";
 import { refreshStore } from "../adapters/db/refreshes";
 import { registrationRepository } from "../adapters/db/registrations";
+import { repairLinkRepository } from "../adapters/db/repair-links";
 import { restoreStore } from "../adapters/db/restores";
 import { retention } from "../adapters/db/retention";
 import { troubleStore } from "../adapters/db/troubles";
+import { examination } from "../adapters/http/examination";
 import { type CallEntry, guardedHttp } from "../adapters/http/guarded-http";
 import { createProviderClient } from "../adapters/http/provider-client";
 import { openJournal } from "../adapters/journal/journal";
 import { mailboxMailer, smtpMailer } from "../adapters/mail/mailer";
 import { systemClock } from "../adapters/system/clock";
+import { guessCounter } from "../adapters/system/guess-counter";
 import { markFile } from "../adapters/system/mark-file";
 import { CALL_DEADLINE_MS } from "../core/connections/refresh-policy";
 import { publicId } from "../core/ids";
@@ -35,6 +44,7 @@ import type { AccountRepository } from "../core/ports/people";
 import type { Logger } from "../core/ports/system";
 import type { ProviderDefinition } from "../core/providers/definition";
 import type { Dependencies } from "../services/dependencies";
+import type { WaysInDependencies } from "../services/ways-in-dependencies";
 import { allServices } from "./all-services";
 import { checkCustody } from "./check-custody";
 import type { Runtime } from "./current";
@@ -43,11 +53,14 @@ import { budgetsOf } from "./read-budgets";
 import type { Settings } from "./settings";
 import { syncRegistrations } from "./sync-registrations";
 import { VERSION } from "./version";
+import { waysInDependencies } from "./ways-in";
 
 export type Container = {
   readonly runtime: Runtime;
   /** What use cases outside a request need: the scheduler, the command line. */
   readonly dependencies: Dependencies;
+  /** What lets somebody in: the first run, the command that invites. */
+  readonly waysIn: WaysInDependencies;
   readonly accounts: AccountRepository;
   readonly retention: Retention;
   readonly database: Database;
@@ -112,6 +125,7 @@ async function join(
   const accounts = accountRepository(db);
   const mailbox = mailboxRepository(db);
   const work = inFlight();
+  const mailer = settings.smtpUrl === null ? mailboxMailer(mailbox, randomness) : smtpMailer(settings.smtpUrl, settings.mailFrom);
   const http = guardedHttp({ clock: systemClock, version: VERSION, ...(onCall && { onCall }) });
   const journal = openJournal({
     root: path.resolve(settings.home, "journal"),
@@ -124,8 +138,10 @@ async function join(
     clock: systemClock,
     randomness,
     provider: createProviderClient({ http, clock: systemClock, deadlineMs: CALL_DEADLINE_MS }),
+    examine: examination({ http, clock: systemClock, deadlineMs: CALL_DEADLINE_MS }),
     attempts: attemptRepository(db),
     connections: connectionRepository(db),
+    activity: activityReads(db),
     refreshes: refreshStore(db),
     recovery: recoveryStore(db),
     journal,
@@ -134,9 +150,16 @@ async function join(
     registrations: registrationRepository(db),
     troubles: troubleStore(db),
     canaries: canaryStore(db),
+    diagnoses: diagnosisStore(db),
     restores: restoreStore(db),
     markFile: markFile(settings.home, settings.deploymentId),
+    links: repairLinkRepository(db),
+    guesses: guessCounter(systemClock),
     audit: auditLog(db),
+    noticeQueue: noticeQueue(db),
+    notices: noticeRepository(db),
+    mailer,
+    signer: createSigner(settings.authSecret),
     admin: adminReads(db),
     appOrigin: settings.appOrigin,
     budgetOf: budgetsOf(settings.budgets, custody.definitions),
@@ -145,13 +168,26 @@ async function join(
     sleep: (ms) => sleep(ms),
   };
   if (!keepRegistrations) await syncRegistrations(dependencies, settings.registrations);
-  const mailer = settings.smtpUrl === null ? mailboxMailer(mailbox, randomness) : smtpMailer(settings.smtpUrl, settings.mailFrom);
   const { clock, digest, logger } = dependencies;
-  const peopleDeps = { accounts, people, mailbox, digest, randomness, trial: settings.mode === "trial" };
-  const services = allServices(dependencies, peopleDeps, work.track);
+  const peopleDeps = {
+    accounts,
+    people,
+    personalData: personalDataReads(db),
+    mailbox,
+    digest,
+    randomness,
+    trial: settings.mode === "trial",
+  };
+  const waysIn = waysInDependencies(db, {
+    ...dependencies,
+    people,
+    primaryKey: { id: dependencies.sealer.primaryKeyId, fingerprint: keyFingerprint(parseKeyRing(settings.keys)) },
+  });
+  const services = allServices(dependencies, peopleDeps, waysIn, work.track);
   return {
     runtime: { settings, services, people, clock, randomness, digest, mailer, logger },
     dependencies,
+    waysIn,
     accounts,
     retention: retention(db),
     database,

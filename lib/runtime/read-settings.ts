@@ -4,6 +4,7 @@ import type { ProviderDefinition } from "../core/providers/definition";
 import { pretendRegistration } from "./pretend-registration";
 import { readRegistrations } from "./provider-variables";
 import { readBudgets } from "./read-budgets";
+import { readSignInService } from "./read-sign-in-service";
 import { Environment, type Settings } from "./settings";
 import type { TrialSecrets } from "./trial-secrets";
 
@@ -66,7 +67,9 @@ function readTrial(environment: Environment, source: Source, trial: TrialDefault
   const secrets = trial.secrets(environment.HOLDFAST_HOME);
   const own = readRegistrations(definitions, source, appOrigin);
   const { budgets, faults: budgetFaults } = readBudgets(definitions, source);
-  if (own.faults.length + budgetFaults.length > 0) return { ok: false, faults: [...own.faults, ...budgetFaults] };
+  const service = readSignInService(environment, "trial");
+  const wrong = [...own.faults, ...budgetFaults, ...service.faults];
+  if (wrong.length > 0) return { ok: false, faults: wrong };
   const pretend = definitions
     .filter(
       (definition) => definition.environments["lookalike"] && !own.registrations.some((r) => r.providerId === definition.id),
@@ -86,6 +89,8 @@ function readTrial(environment: Environment, source: Source, trial: TrialDefault
     smtpUrl: null,
     mailFrom: environment.MAIL_FROM ?? "Holdfast <holdfast@localhost>",
     trustProxy: false,
+    signInService: service.signInService,
+    setupCode: null,
     eventDays: environment.EVENT_DAYS,
     auditDays: environment.AUDIT_DAYS,
     registrations: [...own.registrations, ...pretend],
@@ -104,7 +109,14 @@ function readProduction(environment: Environment, source: Source, shipped: reado
     .map(([name]) => `${name}: is missing`);
   const own = readRegistrations(shipped, source, APP_ORIGIN ?? null);
   const { budgets, faults: budgetFaults } = readBudgets(shipped, source);
-  const faults = [...missing, ...own.faults, ...budgetFaults, ...(HOLDFAST_KEYS ? keyFaults(HOLDFAST_KEYS) : [])];
+  const service = readSignInService(environment, "production");
+  const faults = [
+    ...missing,
+    ...own.faults,
+    ...budgetFaults,
+    ...service.faults,
+    ...(HOLDFAST_KEYS ? keyFaults(HOLDFAST_KEYS) : []),
+  ];
   if (APP_ORIGIN?.startsWith("http:")) faults.push("APP_ORIGIN: must start with https:// in production");
   if (
     faults.length > 0 ||
@@ -133,6 +145,8 @@ function readProduction(environment: Environment, source: Source, shipped: reado
       smtpUrl: SMTP_URL,
       mailFrom: MAIL_FROM,
       trustProxy: environment.TRUST_PROXY === "on",
+      signInService: service.signInService,
+      setupCode: environment.SETUP_CODE ?? null,
       eventDays: environment.EVENT_DAYS,
       auditDays: environment.AUDIT_DAYS,
       registrations: own.registrations,

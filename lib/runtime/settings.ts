@@ -40,6 +40,17 @@ export const Environment = z.object({
     .regex(/^smtps?:\/\//, "must start with smtp:// or smtps://")
     .optional(),
   MAIL_FROM: z.string().min(3, "must be an address, like Holdfast <you@your.address>").optional(),
+  SETUP_CODE: z.string().trim().min(16, "must have at least 16 characters").optional(),
+  OIDC_ISSUER: z.string().optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_NAME: z.string().trim().max(40, "must have at most 40 characters").optional(),
+  OIDC_ALGORITHM: z
+    .enum(
+      ["RS256", "RS384", "RS512", "PS256", "PS384", "PS512", "ES256", "ES384", "ES512", "EdDSA"],
+      "must be like RS256 or ES256",
+    )
+    .default("RS256"),
   TRUST_PROXY: z.enum(["on", "off"], "must be on or off").default("off"),
   HOLDFAST_ENGINE: z.enum(["on", "off"], "must be on or off").default("on"),
   EVENT_DAYS: Days.max(3650, "must be at most 3650").default(90),
@@ -62,6 +73,18 @@ export type Registration = {
   readonly redirectAlias: string | null;
 };
 
+/** A sign-in service: an OpenID Connect provider, whichever it is. */
+export type SignInService = {
+  /** Exactly as its tokens say it, with or without a slash at the end. */
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** What stands on the button. */
+  readonly name: string;
+  /** How its id_tokens are signed (RFC 7518 §3.1, RFC 8037 §3.1). */
+  readonly algorithm: string;
+};
+
 /** The process's settings, read once. */
 export type Settings = {
   readonly mode: "trial" | "production";
@@ -82,6 +105,10 @@ export type Settings = {
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
   readonly trustProxy: boolean;
+  /** null: people sign in by mailed link only. */
+  readonly signInService: SignInService | null;
+  /** What the first admin proves themselves with; null: a code is made and told in the log. */
+  readonly setupCode: string | null;
   /** How long a connection's history and the audit log are kept, in days. */
   readonly eventDays: number;
   readonly auditDays: number;

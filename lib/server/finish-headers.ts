@@ -5,6 +5,8 @@ export type Finish = {
   readonly hashed: boolean;
   /** `Set-Cookie` to add to a page that was really shown; null: none. */
   readonly withPage: string | null;
+  /** `Set-Cookie` to add to whatever is answered; null: none. */
+  readonly always: () => string | null;
   /** The status that the page itself said; null: whatever the framework gives. */
   readonly chosen: () => number | null;
 };
@@ -27,6 +29,8 @@ export function finishHeaders(response: ServerResponse, finish: Finish): void {
     if (!finish.hashed || status >= 400) response.setHeader("Cache-Control", "no-store");
     const isPage = status === 200 && String(response.getHeader("content-type")).startsWith("text/html");
     if (isPage && finish.withPage !== null) response.appendHeader("Set-Cookie", finish.withPage);
+    const always = finish.always();
+    if (always !== null) response.appendHeader("Set-Cookie", always);
     return Reflect.apply(
       original,
       response,

@@ -5,13 +5,16 @@ import { createContainer } from "../runtime/container";
 import { installRuntime } from "../runtime/current";
 import { processLogger } from "../runtime/logger";
 import { readSettings, startsAsTrial } from "../runtime/read-settings";
+import { requestLanguage } from "../runtime/request-language";
 import type { Settings } from "../runtime/settings";
 import { settingsFault } from "../runtime/settings-fault";
 import { trialSecrets } from "../runtime/trial-secrets";
 import { consolePath } from "../sandbox/console/console-path";
 import { lookalikeBases } from "../sandbox/lookalike-bases";
 import { noticeRestore } from "../services/notice-restore";
+import { offerSetup, type SetupOffer } from "../services/offer-setup";
 import { recoverJournal } from "../services/recover-journal";
+import { tellLanguageBy } from "../views/language";
 import { startEngine } from "../worker/engine";
 import { engineOptions, ownJobs } from "../worker/engine-options";
 import { startJobs } from "../worker/job";
@@ -73,6 +76,8 @@ export async function main(options: { readonly dir: string; readonly dev: boolea
   await noticeRestore(container.dependencies);
   if (settings.mode === "trial") await ensureDemoPeople(container.accounts, container.dependencies.randomness);
   const sandbox = settings.sandboxOrigin === null ? null : await startTrialSandbox(settings, definitions, sandboxPort);
+  const offer = await offerSetup(container.waysIn, settings.setupCode);
+  tellLanguageBy(requestLanguage);
   installRuntime(container.runtime);
 
   const { appOrigin, host, trustProxy } = settings;
@@ -89,6 +94,7 @@ export async function main(options: { readonly dir: string; readonly dev: boolea
     ? startEngine(container.dependencies, engineOptions(container, settings, "server"))
     : startJobs(container.dependencies, ownJobs(container));
   tellWhere(settings, Math.round(performance.now() - startedMs));
+  tellSetup(settings.appOrigin, offer);
   return async () => {
     container.beginStop();
     await Promise.all([server.close(), engine.stop()]);
@@ -122,6 +128,18 @@ function tellWhere({ mode, appOrigin, sandboxOrigin, host, port, registrations }
     );
   }
   say("  Stop it       Ctrl+C\n");
+}
+
+/** The one time that a code is told. It goes to whoever reads this process's output, and is kept as a digest only. */
+function tellSetup(appOrigin: string, offer: SetupOffer): void {
+  if (offer.kind === "closed") return;
+  const codes = {
+    new: (code: string) => `with the code ${code}, which is shown this once`,
+    given: () => "with the code that SETUP_CODE says",
+    told: () => "with the code that an earlier start has shown; set SETUP_CODE if nobody has it any more",
+  };
+  say(`  Nobody is here yet. The first admin opens ${appOrigin}/setup`);
+  say(`  ${offer.kind === "new" ? codes.new(offer.code) : codes[offer.kind]()}\n`);
 }
 
 function fail(error: unknown): void {

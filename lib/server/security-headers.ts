@@ -1,5 +1,5 @@
 /** Pages and answers whose own address must not be told to the next page. */
-const UNSPOKEN = /^\/(connections\/leave\/|api\/oauth\/[^/]+\/callback|api\/auth\/)/;
+const UNSPOKEN = /^\/(connections\/leave\/|r\/[^/]+\/leave\/|api\/oauth\/[^/]+\/callback|api\/auth\/|sign-in\/leave$)/;
 
 const UNUSED_FEATURES = [
   "accelerometer",

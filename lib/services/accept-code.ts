@@ -5,22 +5,24 @@ import type { ProviderTarget, TokenGrant, TokenOutcome } from "../core/ports/pro
 import type { ProviderDefinition } from "../core/providers/definition";
 import type { ErrorClass } from "../core/providers/definition-reply";
 import { forgeryIn } from "./check-response";
-import type { Actor, FlowServices } from "./contract";
+import type { FlowServices } from "./contract";
 import { digestOfDefinition } from "./definition-digest";
 import type { Dependencies } from "./dependencies";
 import { discardGrant } from "./discard-grant";
-import { endReplaced } from "./end-replaced";
+import { endReplaced, type Replaced } from "./end-replaced";
+import { byGiver, endingOf, type Giver } from "./giver";
 import { type HeldGrant, heldContext } from "./held-grant";
+import { placeByLink } from "./place-by-link";
 import { type Placement, placeGrant } from "./place-grant";
 import { refuseResponse } from "./refuse-response";
 import { resolveTarget } from "./resolve-target";
 import { toTokenSet } from "./seal-tokens";
-import { type AttemptSecrets, attemptContext } from "./start-connection";
 import type { Brought, Source } from "./store-grant";
+import { type AttemptSecrets, attemptContext } from "./write-attempt";
 
 type Code = Extract<AuthorizationResponse, { kind: "code" }>;
 type Given = {
-  readonly actor: Actor;
+  readonly giver: Giver;
   readonly attempt: AttemptRecord;
   readonly definition: ProviderDefinition;
   readonly response: Code;
@@ -64,13 +66,13 @@ export async function acceptCode(deps: Dependencies, given: Given): Promise<Endi
   const secrets = JSON.parse(opened.value) as AttemptSecrets;
   const chosen = secrets.variables ?? {};
   const forged = forgeryIn(deps, target.value, given, chosen);
-  if (forged !== null) return refuseResponse(deps, attempt, given.actor, forged);
+  if (forged !== null) return refuseResponse(deps, attempt, given.giver, forged);
   const variables = { ...given.response.captured, ...chosen };
   const prepared = await deps.provider.prepare({ target: target.value, variables, when: "returning" });
   if (!prepared.ok) return refused(deps, given, prepared.error);
   // What the server's own metadata promises is known here at the earliest (RFC 9207 §2.4).
   if (prepared.value.definition.issInResponse && given.response.iss === null)
-    return refuseResponse(deps, attempt, given.actor, "callback_issuer_mismatch");
+    return refuseResponse(deps, attempt, given.giver, "callback_issuer_mismatch");
   const exchanged = await deps.provider.exchangeCode({
     target: prepared.value,
     response: new URLSearchParams(given.query),
@@ -88,7 +90,7 @@ export async function acceptCode(deps: Dependencies, given: Given): Promise<Endi
 }
 
 async function place(deps: Dependencies, given: Given, target: ProviderTarget, grant: TokenGrant, sentAt: Date): Promise<Ending> {
-  const { attempt, actor, definition } = given;
+  const { attempt, giver, definition } = given;
   const variables = { ...given.response.captured, ...grant.variables };
   const identity = await deps.provider.identify({ target, grant, variables });
   const brought: Brought = {
@@ -104,8 +106,13 @@ async function place(deps: Dependencies, given: Given, target: ProviderTarget, g
     definitionDigest: digestOfDefinition(deps, definition),
     isTest: definition.environments[attempt.environmentId]?.isTest ?? false,
   };
-  const repaired = attempt.connectionId === null ? null : await deps.connections.ofOwner(actor.userId, attempt.connectionId);
-  const placement = await placeGrant(deps, actor, source, brought, repaired, attempt.label);
+  const repaired = attempt.connectionId === null ? null : await deps.connections.ofOwner(giver.userId, attempt.connectionId);
+  if (giver.linkId !== undefined) {
+    const placed = await placeByLink(deps, attempt, target, source, brought, repaired);
+    if (placed.outcome === "reconnected") endLater(deps, placed.replaced, brought);
+    return end(deps, given, placed.outcome, "connectionId" in placed ? { connectionId: placed.connectionId } : null);
+  }
+  const placement = await placeGrant(deps, giver, source, brought, repaired, attempt.label);
   if (placement.outcome === "wrong_account") return hold(deps, given, { brought, source }, placement);
   if (placement.outcome === "not_usable") {
     await discardGrant(deps, target, brought.tokens, identity);
@@ -121,9 +128,12 @@ async function place(deps: Dependencies, given: Given, target: ProviderTarget, g
     return end(deps, given, "other_owner", { got: identity.name }, placement.ownedConnectionId);
   }
   const ending = await end(deps, given, placement.outcome, { connectionId: placement.connectionId });
-  const { replaced } = placement;
-  if (replaced) deps.afterwards("ending a replaced grant broke", () => endReplaced(deps, replaced, brought.tokens));
+  endLater(deps, placement.replaced, brought);
   return ending;
+}
+
+function endLater(deps: Dependencies, replaced: Replaced | null, { tokens }: Brought): void {
+  if (replaced) deps.afterwards("ending a replaced grant broke", () => endReplaced(deps, replaced, tokens));
 }
 
 /** Nothing was changed; the grant waits, sealed, for the seller to say what it is. */
@@ -133,7 +143,7 @@ async function hold(
   held: HeldGrant,
   placement: Extract<Placement, { outcome: "wrong_account" }>,
 ): Promise<Ending> {
-  const { attempt, actor } = given;
+  const { attempt, giver } = given;
   const result: AttemptResult = {
     ...(attempt.connectionId !== null && { connectionId: attempt.connectionId }),
     expected: placement.expected,
@@ -143,19 +153,18 @@ async function hold(
   };
   const sealed = deps.sealer.seal(JSON.stringify(held), heldContext(attempt));
   await deps.attempts.hold(attempt.id, "wrong_account", result, sealed, {
+    ...byGiver(giver),
     action: "connection_wrong_account",
-    actorKind: "seller",
-    actorId: actor.userId,
     object: attempt.connectionId,
     result: "denied",
     reference: attempt.reference,
   });
   if (attempt.connectionId !== null) {
     await deps.connections.note(attempt.connectionId, [
-      { type: "wrong_account", actorKind: "seller", actorId: actor.userId, reference: attempt.reference },
+      { ...byGiver(giver), type: "wrong_account", reference: attempt.reference },
     ]);
   }
-  return { attemptId: attempt.id, outcome: "wrong_account" };
+  return endingOf(attempt, "wrong_account");
 }
 
 async function refused(deps: Dependencies, given: Given, outcome: Extract<TokenOutcome, { ok: false }>): Promise<Ending> {
@@ -184,16 +193,17 @@ async function end(
   object: string | null = null,
   data: Readonly<Record<string, string | number>> = {},
 ): Promise<Ending> {
-  const { attempt, actor } = given;
+  const { attempt, giver } = given;
+  const denied =
+    outcome === "other_owner" || (giver.linkId !== undefined && (outcome === "wrong_account" || outcome === "unsure"));
   const done = outcome === "connected" || outcome === "reconnected" || outcome === "duplicate";
   await deps.attempts.finish(attempt.id, outcome, result, {
+    ...byGiver(giver),
     action: outcome === "other_owner" ? "connection_of_other_owner" : "connection_attempt",
-    actorKind: "seller",
-    actorId: actor.userId,
     object: object ?? result?.connectionId ?? attempt.id,
-    result: done ? "done" : outcome === "other_owner" ? "denied" : "failed",
+    result: done ? "done" : denied ? "denied" : "failed",
     reference: attempt.reference,
     data: { provider: attempt.providerId, outcome, ...data },
   });
-  return { attemptId: attempt.id, outcome };
+  return endingOf(attempt, outcome);
 }

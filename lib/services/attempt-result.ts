@@ -19,7 +19,7 @@ export async function attemptResult(
   reported: string | null = null,
 ): ReturnType<FlowServices["attemptResult"]> {
   const attempt = await deps.attempts.byId(id);
-  if (!attempt || attempt.userId !== actor.userId) return err(failure("not_found"));
+  if (!attempt || attempt.userId !== actor.userId || attempt.repairLinkId !== null) return err(failure("not_found"));
   const definition = definitionOf(deps, attempt.providerId);
   const connectionId = attempt.result?.connectionId ?? attempt.connectionId;
   const connection = connectionId ? await deps.connections.ofOwner(actor.userId, connectionId) : null;

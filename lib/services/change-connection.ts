@@ -1,3 +1,4 @@
+import type { ConnectionStatus } from "../core/connections/connection";
 import { cleanLabel } from "../core/connections/label";
 import { refreshAfter, renewalRhythm } from "../core/connections/refresh-policy";
 import { allows } from "../core/connections/transitions";
@@ -44,10 +45,15 @@ export async function setPaused(
     ? refreshAfter({ obtainedAt, expiresAt: accessExpiresAt, ...rhythm, connectionId: id, generation })
     : null;
   const type = paused ? "paused" : "resumed";
+  const isSo = (status: ConnectionStatus) => status === (paused ? "PAUSED" : "ACTIVE");
+  // Pressed twice, or in another window: what was wanted is so.
+  if (isSo(connection.status)) return ok({ label: connection.label });
   if (!allows(connection.status, type)) return err(failure("not_usable"));
   const done = await deps.connections.setPaused(actor.userId, id, paused, due, {
     events: [{ type, actorKind: "seller", actorId: actor.userId }],
     audit: [{ action: `connection_${type}`, actorKind: "seller", actorId: actor.userId, object: id, result: "done" }],
   });
-  return done === "done" ? ok({ label: connection.label }) : err(failure("not_usable"));
+  if (done === "done") return ok({ label: connection.label });
+  const now = await deps.connections.ofOwner(actor.userId, id);
+  return now && isSo(now.status) ? ok({ label: now.label }) : err(failure("not_usable"));
 }

@@ -11,7 +11,7 @@ import { readCheck } from "./read-check";
 import { definitionOf } from "./resolve-target";
 
 /** A person may check a connection once in this many milliseconds. */
-const CHECK_EVERY_MS = 60_000;
+export const CHECK_EVERY_MS = 60_000;
 
 /** Whether there is anything to ask: a connection in use, and a call that the provider answers without a change. */
 const canCheck = (definition: ProviderDefinition | null, { status }: Pick<ConnectionRecord, "status">): boolean =>
@@ -47,6 +47,7 @@ export async function checkConnection(
   });
   const by = { actorKind: "seller", actorId: actor.userId } as const;
   if (waitMs > 0) await deps.connections.checks.holdOff(id, waitMs);
+  if (view.did === "works") await deps.connections.checks.worked(id);
   if (refusal) {
     const { registrationId: registration } = connection;
     const data = { ...refusal, registration };

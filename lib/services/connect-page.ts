@@ -3,53 +3,27 @@ import { freeLabel } from "../core/connections/label";
 import type { ConnectionRecord } from "../core/connections/record";
 import { allows } from "../core/connections/transitions";
 import { failure } from "../core/errors";
+import { reference } from "../core/ids";
 import { chosenOne } from "../core/oauth/scope";
 import { shownHost } from "../core/oauth/shown-host";
 import { userVariables } from "../core/oauth/user-value";
 import type { ProviderDefinition } from "../core/providers/definition";
 import { err, ok } from "../core/result";
-import type { ConnectPageView, ProviderChoiceView } from "../views/flow";
-import { chooseRegistration, registrationsFor } from "./choose-registration";
+import type { ConnectPageView } from "../views/flow";
+import { healthOf } from "./choose-provider";
+import { chooseRegistration } from "./choose-registration";
 import type { Actor, FlowServices } from "./contract";
 import type { Dependencies } from "./dependencies";
 import { ownValues } from "./own-values";
 import { alsoViews, providerView, scopeView, signOutUrl } from "./present-provider";
 import { definitionOf, resolveTarget } from "./resolve-target";
 
-type Deps = Pick<Dependencies, "definitions" | "registrations" | "connections" | "sealer" | "appOrigin">;
-
-/** Every provider we ship, each environment that takes connections; one without any says why it cannot be chosen. */
-export async function chooseProvider(
-  deps: Pick<Deps, "definitions" | "registrations" | "connections">,
-  actor: Actor,
-): Promise<readonly ProviderChoiceView[]> {
-  const mine = (await deps.connections.listOfOwner(actor.userId)).filter((c) => c.status !== "REVOKED");
-  const enabled = await deps.registrations.enabled();
-  const choices = deps.definitions.flatMap((definition): readonly ProviderChoiceView[] => {
-    const open = [...new Set(registrationsFor(definition, enabled).map(({ environmentId }) => environmentId))];
-    const here = mine.filter((c) => c.providerId === definition.id);
-    const { kind } = definition.texts;
-    if (open.length === 0)
-      return [
-        { provider: providerView(definition, ""), environment: null, kind, connected: here.length, offBecause: "not_set_up" },
-      ];
-    return open.map((id) => ({
-      provider: providerView(definition, id),
-      environment: open.length > 1 ? { id, label: definition.environments[id]?.label ?? id } : null,
-      kind,
-      connected: here.filter((c) => open.length === 1 || c.environmentId === id).length,
-      offBecause: null,
-    }));
-  });
-  return choices.sort(
-    (a, b) => Number(a.offBecause !== null) - Number(b.offBecause !== null) || a.provider.name.localeCompare(b.provider.name),
-  );
-}
+type Deps = Pick<Dependencies, "definitions" | "registrations" | "connections" | "sealer" | "appOrigin" | "randomness">;
 
 /** What a seller reads before leaving, for a first connect and for a reconnect. */
 export async function connectPage(
   deps: Deps,
-  actor: Actor,
+  actor: Pick<Actor, "userId">,
   input: Parameters<FlowServices["connectPage"]>[1],
 ): ReturnType<FlowServices["connectPage"]> {
   const repaired = "reconnectId" in input ? await deps.connections.ofOwner(actor.userId, input.reconnectId) : null;
@@ -70,6 +44,8 @@ export async function connectPage(
   return ok({
     provider: providerView(definition, registration.environmentId),
     environmentId: registration.environmentId,
+    health: healthOf([registration]),
+    reference: reference(deps.randomness.fraction),
     ...shownHost(definition, registration.environmentId, { ...target.value.variables, ...own }),
     fields: fieldsOf(definition, own),
     required: definition.scope.required.map((value) => scopeView(definition, value, true)),

@@ -2,47 +2,50 @@ import type { ConnectionRecord } from "../core/connections/record";
 import { failure } from "../core/errors";
 import { withImplied } from "../core/oauth/scope";
 import type { DayCount } from "../core/ports/connections";
-import type { EventRecord } from "../core/ports/history";
 import type { ProviderDefinition } from "../core/providers/definition";
 import { revocationScope } from "../core/providers/revocation-scope";
 import { err, ok } from "../core/result";
-import type { DayCell, EventView } from "../views/connection";
+import type { DayCell } from "../views/connection";
+import { EVENTS_A_PAGE, olderThan, presentEvent, toAsk, understood } from "./activity";
 import { checkWait } from "./check-connection";
 import type { Actor, ConnectionServices } from "./contract";
 import type { Dependencies } from "./dependencies";
 import { presentConnection } from "./present-connection";
 import { alsoViews, scopeView } from "./present-provider";
 import { presentReceipt } from "./present-receipt";
+import { proofOf } from "./proof-of";
 import { definitionOf } from "./resolve-target";
 
-const EVENTS_A_PAGE = 20;
 const DAYS = 14;
 
 /** One connection with its clocks, permissions, days and timeline. */
 export async function connectionDetail(
-  deps: Pick<Dependencies, "connections" | "definitions" | "clock">,
+  deps: Pick<Dependencies, "connections" | "activity" | "links" | "definitions" | "clock">,
   actor: Actor,
-  input: { readonly id: string; readonly before: string | null; readonly timeZone: string | null },
+  input: Parameters<ConnectionServices["connectionDetail"]>[1],
 ): ReturnType<ConnectionServices["connectionDetail"]> {
   const connection = await deps.connections.ofOwner(actor.userId, input.id);
   if (!connection) return err(failure("not_found"));
   const now = deps.clock.now();
   const definition = definitionOf(deps, connection.providerId);
   const zone = input.timeZone ?? "UTC";
-  const before = input.before !== null && /^\d{1,18}$/.test(input.before) ? input.before : null;
+  const wish = { kind: null, from: null, to: null, ...input, connection: input.id };
+  const asked = understood(wish);
   const view = presentConnection(definition, connection, now);
-  const events = await deps.connections.events(input.id, before, EVENTS_A_PAGE + 1);
+  const events = await deps.activity.page(actor.userId, { ...toAsk(asked, wish), limit: EVENTS_A_PAGE + 1 });
   return ok({
     ...view,
     scopes: definition ? scopesOf(definition, connection) : [],
     hasScopeChoice: view.scopesMissing.length > 0 || (definition !== null && offersChoice(definition)),
     days: daysOf(await deps.connections.dayCounts(input.id, zone, DAYS), now, zone, view.brokenSince),
-    events: events
-      .slice(0, EVENTS_A_PAGE)
-      .map((event) => eventView(event, actor, definition?.displayName ?? connection.providerId)),
-    olderEvents: events.length > EVENTS_A_PAGE ? (events[EVENTS_A_PAGE - 1]?.id ?? null) : null,
+    asked,
+    events: events.slice(0, EVENTS_A_PAGE).map((event) => presentEvent(event, actor, view.provider.name)),
+    olderEvents: olderThan(events),
     revocation: revocationOf(definition, connection.environmentId),
+    linkUntil: (await deps.links.openOf(input.id))?.expiresAt.toISOString() ?? null,
+    isMuted: connection.isMuted,
     receipt: presentReceipt(connection),
+    proof: proofOf(connection),
     checkWaitSeconds: checkWait(definition, connection),
   });
 }
@@ -86,15 +89,3 @@ function kindOf(count: DayCount | undefined, broken: boolean): DayCell["kind"] {
   if (count.failed === 0) return "ok";
   return count.committed === 0 && broken ? "failed" : "late";
 }
-
-const eventView = (event: EventRecord, actor: Actor, provider: string): EventView => {
-  const who = event.actorKind === "seller" ? (event.actorId === actor.userId ? "you" : "admin") : event.actorKind;
-  return {
-    id: event.id,
-    at: event.at.toISOString(),
-    text: `event.${event.type}`,
-    values: { ...event.data, provider, actor: who },
-    actor: who,
-    reference: event.reference,
-  };
-};

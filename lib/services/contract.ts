@@ -1,10 +1,48 @@
+import type { VerdictKind } from "../core/connections/diagnosis/report";
 import type { Failure } from "../core/errors";
+import type { Language } from "../core/language";
+import type { NoticeChoice } from "../core/notices/notice";
+import type { PersonalData } from "../core/ports/personal-data";
 import type { Result } from "../core/result";
+import type { ActivityEventView, ActivityView } from "../views/activity";
+import type { ActivityWish } from "../views/activity-query";
 import type { AdminDetailView, AdminListView, AdminOverviewView, AdminQuery } from "../views/admin";
 import type { CheckView, ConnectionDetailView, DashboardView, DisconnectView } from "../views/connection";
+import type { DiagnosisView } from "../views/diagnosis";
 import type { AttemptResultView, ConnectPageView, LeaveView, ProviderChoiceView } from "../views/flow";
-import type { DemoPersonView, MailboxView, SessionView } from "../views/person";
+import type { NoticesView } from "../views/notices";
+import type { DeleteAccountView, DemoPersonView, MailboxView, SessionView } from "../views/person";
+import type { RepairResultView, RepairView, ShareView } from "../views/repair";
 import type { EngineReport } from "./read-engine";
+import type { WaysInServices } from "./ways-in-contract";
+
+/** What a person is told, and how they want to be told. */
+export type NoticeServices = {
+  /** @param input.before id of the last one of the page before, untrusted; null: the newest */
+  readonly noticeList: (actor: Actor, input: { readonly before: string | null }) => Promise<NoticesView>;
+  readonly unreadNotices: (actor: Actor) => Promise<number>;
+  /** @param upTo id of the newest that they had before them, untrusted */
+  readonly readNotices: (actor: Actor, upTo: string) => Promise<Result<null, Failure>>;
+  readonly noticeChoice: (actor: Actor) => Promise<NoticeChoice>;
+  /** @param input.mail topics that bring mail @param input.app topics that stand in the list; both untrusted */
+  readonly chooseNotices: (
+    actor: Actor,
+    input: { readonly digest: boolean; readonly mail: readonly string[]; readonly app: readonly string[] },
+  ) => Promise<void>;
+  /** One a minute. */
+  readonly testMail: (actor: Actor) => Promise<Result<null, Failure>>;
+  /** Tells them by mail when a marketplace works again. */
+  readonly watchProvider: (actor: Actor, providerId: string) => Promise<Result<{ readonly provider: string }, Failure>>;
+  readonly watchedProviders: (actor: Actor) => Promise<readonly string[]>;
+  readonly muteConnection: (
+    actor: Actor,
+    input: { readonly id: string; readonly isMuted: boolean },
+  ) => Promise<Result<null, Failure>>;
+  readonly isMuted: (actor: Actor, id: string) => Promise<boolean>;
+  /** What a link in a mail turns off: a `NoticeTopic` or `all`. null: it is none of ours. Whoever has the link may use it. */
+  readonly lessMail: (signed: string) => Promise<string | null>;
+  readonly stopMail: (signed: string) => Promise<Result<null, Failure>>;
+};
 
 /** Who asks. Every service that touches a seller's data scopes its queries by `userId`. Public ids. */
 export type Actor = { readonly userId: string; readonly sessionId: string; readonly role: "seller" | "admin" };
@@ -19,7 +57,12 @@ export type Person = {
   readonly role: "seller" | "admin";
   readonly timeZone: string | null;
   readonly theme: "system" | "light" | "dark";
+  readonly density: "normal" | "compact";
+  readonly language: Language | null;
 };
+
+/** A flow that was written down. `browserSecret` goes into one cookie per attempt, named after `attemptId`. */
+export type StartedFlow = { readonly attemptId: string; readonly browserSecret: string; readonly expiresInSeconds: number };
 
 /** The connect flow. */
 export type FlowServices = {
@@ -28,7 +71,7 @@ export type FlowServices = {
     actor: Actor,
     input: { readonly providerId: string; readonly environmentId?: string | null } | { readonly reconnectId: string },
   ) => Promise<Result<ConnectPageView, Failure>>;
-  /** Writes the attempt. `browserSecret` goes into one cookie per attempt, named after `attemptId`. */
+  /** Writes the attempt. */
   readonly startConnection: (
     actor: Actor,
     input: {
@@ -39,12 +82,12 @@ export type FlowServices = {
       readonly values?: Readonly<Record<string, string>>;
       /** Left out: the first environment that takes connections. A repair stays where it is. */
       readonly environmentId?: string | null;
+      /** The number that the page has shown; left out: a new one. */
+      readonly reference?: string | null;
       /** Public id of the connection to repair in place; null for a new one. */
       readonly reconnectId: string | null;
     },
-  ) => Promise<
-    Result<{ readonly attemptId: string; readonly browserSecret: string; readonly expiresInSeconds: number }, Failure>
-  >;
+  ) => Promise<Result<StartedFlow, Failure>>;
   /** What the leaving page needs. Reads only. */
   readonly leave: (
     actor: Actor,
@@ -66,6 +109,8 @@ export type FlowServices = {
     readonly outcome: string;
     /** The attempt was only reported as failed: it stays open, so its cookie must stay as well. */
     readonly staysOpen?: true;
+    /** A repair link began it: its pages stand under the link, not under a session. */
+    readonly byLink?: true;
   }>;
   /** What the seller decided about a grant that was held because it looks like another account. */
   readonly settleAttempt: (
@@ -85,8 +130,12 @@ export type ConnectionServices = {
   readonly dashboard: (actor: Actor, filter: DashboardFilter) => Promise<DashboardView>;
   readonly connectionDetail: (
     actor: Actor,
-    input: { readonly id: string; readonly before: string | null; readonly timeZone: string | null },
+    input: Pick<ActivityWish, "before" | "timeZone"> &
+      Partial<Pick<ActivityWish, "kind" | "from" | "to">> & { readonly id: string },
   ) => Promise<Result<ConnectionDetailView, Failure>>;
+  readonly activity: (actor: Actor, wish: ActivityWish) => Promise<ActivityView>;
+  /** All of it in pieces, newest first; whoever stops taking them ends the reading. */
+  readonly exportActivity: (actor: Actor, wish: ActivityWish) => AsyncIterable<readonly ActivityEventView[]>;
   /** The same, with what else a disconnect would end. */
   readonly disconnectPage: (
     actor: Actor,
@@ -95,9 +144,12 @@ export type ConnectionServices = {
   readonly refreshConnection: (
     actor: Actor,
     id: string,
-  ) => Promise<Result<{ readonly did: "renewed" | "not_needed"; readonly renewsAt: string | null }, Failure>>;
+  ) => Promise<Result<{ readonly did: "renewed" | "not_needed" | "busy"; readonly renewsAt: string | null }, Failure>>;
   /** Asks the provider whether access works. Fails as a renewal does where one was needed. */
   readonly checkConnection: (actor: Actor, id: string) => Promise<Result<CheckView, Failure>>;
+  /** Looks at everything that a connection needs and keeps what it found for the page. */
+  readonly diagnoseConnection: (actor: Actor, id: string) => Promise<Result<{ readonly verdict: VerdictKind }, Failure>>;
+  readonly diagnosisPage: (actor: Actor, id: string) => Promise<Result<DiagnosisView, Failure>>;
   readonly renameConnection: (
     actor: Actor,
     input: { readonly id: string; readonly label: string },
@@ -131,18 +183,37 @@ export type PeopleServices = {
   readonly endOtherSessions: (actor: Actor) => Promise<number>;
   readonly updateProfile: (
     actor: Actor,
-    input: { readonly name: string; readonly timeZone: string | null; readonly theme: Person["theme"] },
+    input: Pick<Person, "name" | "timeZone" | "theme" | "density" | "language">,
   ) => Promise<Result<null, Failure>>;
   readonly setTheme: (actor: Actor, theme: Person["theme"]) => Promise<void>;
+  readonly setLanguage: (actor: Actor, language: Person["language"]) => Promise<void>;
   /** Trial only; refuse otherwise. */
   readonly demoPeople: () => Promise<readonly DemoPersonView[]>;
   /** Trial only: writes a real session row and gives the raw token for the cookie. */
   readonly demoSignIn: (input: {
     readonly personId: string;
     readonly userAgent: string | null;
-  }) => Promise<Result<{ readonly sessionToken: string; readonly expiresAt: Date }, Failure>>;
+  }) => Promise<
+    Result<{ readonly sessionToken: string; readonly expiresAt: Date; readonly language: Person["language"] }, Failure>
+  >;
   /** Trial only. */
   readonly mailbox: () => Promise<MailboxView>;
+};
+
+/** What belongs to a person as a whole. */
+export type OwnAccountServices = {
+  /** Everything that is kept about the actor; nothing in it opens anything. */
+  readonly exportMine: (actor: Actor) => Promise<PersonalData>;
+  readonly deletePage: (actor: Actor) => Promise<DeleteAccountView>;
+  /**
+   * Ends the actor's account: their connections first, and once none is left, all that is kept about them.
+   *
+   * @param input `email` as they typed it, to be sure; `step` is what their page offered
+   */
+  readonly deleteMine: (
+    actor: Actor,
+    input: { readonly email: string; readonly step: "disconnect" | "delete" },
+  ) => Promise<Result<{ readonly did: "disconnected" | "deleted"; readonly count: number }, Failure>>;
 };
 
 /** What admins see of everybody's connections. For anybody else all of it is `not_found`, and nothing of it holds a secret. */
@@ -152,10 +223,42 @@ export type AdminServices = {
   readonly adminConnection: (actor: Actor, id: string) => Promise<Result<AdminDetailView, Failure>>;
 };
 
+type Knock = { readonly code: string; readonly from: string };
+
+/**
+ * Repair links: somebody without an account here repairs one connection, and nothing else.
+ *
+ * `code` is what the link's address holds, `from` whoever asks, as far as that is known: too many wrong codes from there are
+ * answered `too_many`. An unknown code is `not_found`.
+ */
+export type RepairServices = {
+  readonly sharePage: (actor: Actor, id: string) => Promise<Result<ShareView, Failure>>;
+  /** The code is told this once and kept nowhere. */
+  readonly makeLink: (actor: Actor, id: string) => Promise<Result<{ readonly code: string }, Failure>>;
+  readonly takeLinkBack: (actor: Actor, id: string) => Promise<Result<{ readonly label: string }, Failure>>;
+  readonly repairPage: (knock: Knock) => Promise<Result<RepairView, Failure>>;
+  /** `values`: what was typed for the definition's variables of a seller, where what is stored of them is gone. */
+  readonly startRepair: (
+    input: Knock & { readonly values: Readonly<Record<string, string>> },
+  ) => Promise<Result<StartedFlow, Failure>>;
+  readonly leaveByLink: (
+    input: Knock & { readonly attemptId: string; readonly browserSecret: string | null },
+  ) => Promise<Result<LeaveView, Failure>>;
+  readonly repairResult: (input: Knock & { readonly attemptId: string }) => Promise<Result<RepairResultView, Failure>>;
+};
+
 /** What whoever watches this deployment asks. Holds nothing about anybody. */
 export type WatchServices = {
   /** @throws when the database does not answer */
   readonly readEngine: () => Promise<EngineReport>;
 };
 
-export type Services = FlowServices & ConnectionServices & PeopleServices & AdminServices & WatchServices;
+export type Services = NoticeServices &
+  FlowServices &
+  RepairServices &
+  ConnectionServices &
+  PeopleServices &
+  OwnAccountServices &
+  AdminServices &
+  WatchServices &
+  WaysInServices;

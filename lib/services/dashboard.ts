@@ -1,13 +1,13 @@
 import { DISPLAY_STATES, type DisplayStateName } from "../core/connections/display-state-input";
 import type { ConnectionRecord } from "../core/connections/record";
 import type { ConnectionView, DashboardPulse, DashboardView, SharedTroubleView } from "../views/connection";
-import { chooseProvider } from "./connect-page";
+import { chooseProvider } from "./choose-provider";
 import type { Actor, DashboardFilter } from "./contract";
 import type { Dependencies } from "./dependencies";
 import { presentConnection } from "./present-connection";
 import { definitionOf } from "./resolve-target";
 
-type Deps = Pick<Dependencies, "connections" | "definitions" | "registrations" | "clock" | "digest">;
+type Deps = Pick<Dependencies, "connections" | "definitions" | "registrations" | "notices" | "clock" | "digest">;
 
 /** The seller's own connections, most urgent first. Ended ones are listed last and are not counted. */
 export async function dashboard(deps: Deps, actor: Actor, filter: DashboardFilter): Promise<DashboardView> {
@@ -25,7 +25,7 @@ export async function dashboard(deps: Deps, actor: Actor, filter: DashboardFilte
     needsYou: live.filter((view) => view.needsSeller).length,
     counts,
     providers: [...new Map([...all, ...open].map(({ provider }) => [provider.id, provider])).values()],
-    troubles: troublesOf(records, all),
+    troubles: await withWatches(deps, actor, troublesOf(records, all)),
     shownAt: now.toISOString(),
     pulse: pulseOf(deps, all),
   };
@@ -36,9 +36,11 @@ export async function needsYou(deps: Deps, actor: Actor): Promise<number> {
   return (await dashboard(deps, actor, {})).needsYou;
 }
 
+type SharedTrouble = Omit<SharedTroubleView, "isWatched">;
+
 /** Each provider once, since when the first of the seller's connections there has trouble that all have. */
-function troublesOf(records: readonly ConnectionRecord[], views: readonly ConnectionView[]): readonly SharedTroubleView[] {
-  const found = new Map<string, SharedTroubleView>();
+function troublesOf(records: readonly ConnectionRecord[], views: readonly ConnectionView[]): readonly SharedTrouble[] {
+  const found = new Map<string, SharedTrouble>();
   for (const [place, { trouble }] of records.entries()) {
     const view = views[place];
     if (trouble === null || !view?.shared) continue;
@@ -47,6 +49,13 @@ function troublesOf(records: readonly ConnectionRecord[], views: readonly Connec
     if (!known || since < known.since) found.set(view.provider.id, { provider: view.provider, why: view.shared, since });
   }
   return [...found.values()];
+}
+
+/** Asked only while there is trouble: a healthy dashboard is one question to the database. */
+async function withWatches(deps: Deps, actor: Actor, troubles: readonly SharedTrouble[]): Promise<readonly SharedTroubleView[]> {
+  if (troubles.length === 0) return [];
+  const watched = await deps.notices.watched(actor.userId);
+  return troubles.map((trouble) => ({ ...trouble, isWatched: watched.includes(trouble.provider.id) }));
 }
 
 /** The wait before "Refresh now" counts down by itself and is no change. */

@@ -1,6 +1,6 @@
 import type { AttemptRecord } from "../core/ports/attempts";
-import { attemptContext } from "./start-connection";
 import type { Brought, Source } from "./store-grant";
+import { attemptContext } from "./write-attempt";
 
 /** How long a grant of another account waits for the seller's word, in seconds. */
 export const HOLD_SECONDS = 600;

@@ -1,12 +1,15 @@
 import "#node-only";
-import { failure } from "../core/errors";
-import { err, ok } from "../core/result";
-import type { Actor, FlowServices } from "./contract";
+import { type Failure, failure } from "../core/errors";
+import type { AttemptRecord } from "../core/ports/attempts";
+import { err, ok, type Result } from "../core/result";
+import type { LeaveView } from "../views/flow";
+import type { Actor, FlowServices, RepairServices } from "./contract";
 import type { Dependencies } from "./dependencies";
+import { findLink } from "./find-link";
 import { prepareTarget } from "./prepare-target";
 import { providerView } from "./present-provider";
 import { resolveTarget } from "./resolve-target";
-import { type AttemptSecrets, attemptContext } from "./start-connection";
+import { type AttemptSecrets, attemptContext } from "./write-attempt";
 
 type Deps = Pick<
   Dependencies,
@@ -24,10 +27,25 @@ export async function leave(
 ): ReturnType<FlowServices["leave"]> {
   const attempt = await deps.attempts.byId(input.attemptId);
   if (!attempt || attempt.userId !== actor.userId || attempt.sessionId !== actor.sessionId) return err(failure("not_found"));
+  return leaveWith(deps, attempt, input.browserSecret);
+}
+
+/** The same with a repair link in place of a session. */
+export async function leaveByLink(
+  deps: Dependencies,
+  input: Parameters<RepairServices["leaveByLink"]>[0],
+): ReturnType<RepairServices["leaveByLink"]> {
+  const found = await findLink(deps, input);
+  if (!found.ok) return found;
+  const attempt = await deps.attempts.byId(input.attemptId);
+  if (!attempt || attempt.repairLinkId !== found.value.link.id) return err(failure("not_found"));
+  return found.value.state === "open" ? leaveWith(deps, attempt, input.browserSecret) : err(failure("not_usable"));
+}
+
+async function leaveWith(deps: Deps, attempt: AttemptRecord, browserSecret: string | null): Promise<Result<LeaveView, Failure>> {
   if (attempt.consumedAt !== null) return err(failure("used"));
   if (attempt.isExpired || attempt.sealed === null) return err(failure("expired"));
-  if (input.browserSecret === null || deps.digest.sha256(input.browserSecret) !== attempt.browserHash)
-    return err(failure("mismatch"));
+  if (browserSecret === null || deps.digest.sha256(browserSecret) !== attempt.browserHash) return err(failure("mismatch"));
 
   const registration = await deps.registrations.byId(attempt.registrationId);
   const target = registration && resolveTarget(deps, registration);

@@ -1,11 +1,14 @@
 import { deviceWords } from "../core/device-words";
 import { failure } from "../core/errors";
 import type { AccountRepository, MailboxRepository, PeopleRepository } from "../core/ports/people";
+import type { PersonalDataReads } from "../core/ports/personal-data";
 import type { Digest, Randomness } from "../core/ports/system";
 import { err, ok } from "../core/result";
+import { sessionEnd } from "../core/sign-in/session-lifetime";
 import type { PeopleServices } from "./contract";
 
 export type PeopleDependencies = {
+  readonly personalData: PersonalDataReads;
   readonly accounts: AccountRepository;
   readonly people: PeopleRepository;
   readonly mailbox: MailboxRepository;
@@ -15,8 +18,6 @@ export type PeopleDependencies = {
   readonly trial: boolean;
 };
 
-/** A session ends on the server after so many milliseconds, whatever the browser keeps. */
-export const SESSION_MS = 30 * 86_400_000;
 const DEMO_ABOUT: Readonly<Record<string, string>> = { seller: "demo.about.seller", admin: "demo.about.admin" };
 
 /** A person's own sessions and settings, and the trial's demo people. */
@@ -44,15 +45,16 @@ export function peopleServices(deps: PeopleDependencies): Omit<PeopleServices, "
     endOtherSessions: (actor) =>
       accounts.endOtherSessions(actor.userId, actor.sessionId, byPerson(actor, "sessions_ended", null)),
 
-    async updateProfile(actor, { name, timeZone, theme }) {
+    async updateProfile(actor, { name, timeZone, ...looks }) {
       const clean = name.normalize("NFC").replace(/\s+/gu, " ").trim();
       const zoneKnown = timeZone === null || isTimeZone(timeZone);
       if (clean === "" || clean.length > 80 || !zoneKnown) return err(failure("form_invalid"));
-      await accounts.updateProfile(actor.userId, { name: clean, timeZone, theme });
+      await accounts.updateProfile(actor.userId, { name: clean, timeZone, ...looks });
       return ok(null);
     },
 
     setTheme: (actor, theme) => accounts.setTheme(actor.userId, theme),
+    setLanguage: (actor, language) => accounts.setLanguage(actor.userId, language),
 
     async demoPeople() {
       if (!deps.trial) return [];
@@ -63,9 +65,14 @@ export function peopleServices(deps: PeopleDependencies): Omit<PeopleServices, "
       const person = deps.trial ? (await accounts.demoPeople()).find((demo) => demo.id === personId) : undefined;
       if (!person) return err(failure("not_found"));
       const sessionToken = deps.randomness.token(32);
-      const expiresAt = new Date(Date.now() + SESSION_MS);
-      await people.createSession({ tokenHash: deps.digest.sha256(sessionToken), personId: person.id, expiresAt, userAgent });
-      return ok({ sessionToken, expiresAt });
+      const expiresAt = sessionEnd(person.role, new Date());
+      const session = await people.createSession({
+        tokenHash: deps.digest.sha256(sessionToken),
+        personId: person.id,
+        expiresAt,
+        userAgent,
+      });
+      return ok({ sessionToken, expiresAt, language: session.person.language });
     },
 
     async mailbox() {

@@ -1,6 +1,6 @@
 import type { ConnectionRecord } from "../core/connections/record";
-import type { Actor } from "./contract";
 import type { Replaced } from "./end-replaced";
+import type { Giver } from "./giver";
 import { type Brought, type Source, type StoreDeps, type Stored, storeAsNew, storeInPlace } from "./store-grant";
 
 /** Where a grant went, or why it went nowhere. */
@@ -30,13 +30,13 @@ export type Placement =
  */
 export async function placeGrant(
   deps: StoreDeps,
-  actor: Actor,
+  giver: Giver,
   source: Source,
   brought: Brought,
   repaired: ConnectionRecord | null,
   label: string,
 ): Promise<Placement> {
-  const place = async () => tryToPlace(deps, actor, source, brought, repaired, label);
+  const place = async () => tryToPlace(deps, giver, source, brought, repaired, label);
   // A conflict that nobody saw coming came in this moment; a second look tells whose connection it is.
   return (await place()) ?? (await place()) ?? { outcome: "other_owner", ownedConnectionId: null };
 }
@@ -44,7 +44,7 @@ export async function placeGrant(
 /** null: another connection took the account while this one was placed. */
 async function tryToPlace(
   deps: StoreDeps,
-  actor: Actor,
+  giver: Giver,
   source: Source,
   brought: Brought,
   repaired: ConnectionRecord | null,
@@ -60,7 +60,7 @@ async function tryToPlace(
           accountIssuer: issuer,
           accountKey: key,
         });
-  if (live && live.ownerId !== actor.userId) return { outcome: "other_owner", ownedConnectionId: live.id };
+  if (live && live.ownerId !== giver.userId) return { outcome: "other_owner", ownedConnectionId: live.id };
 
   if (repaired) {
     const keysDiffer = key !== null && repaired.accountKey !== null && key !== repaired.accountKey;
@@ -73,10 +73,10 @@ async function tryToPlace(
     if ((nobodyKnows && looksOther) || (key === null && repaired.accountKey !== null)) {
       return { outcome: "wrong_account", expected: repaired.accountName, canConfirmSame: true, canAddAsNew: true };
     }
-    return placed(await storeInPlace(deps, actor, source, brought, repaired), "reconnected");
+    return placed(await storeInPlace(deps, giver, source, brought, repaired), "reconnected");
   }
-  if (live) return placed(await storeInPlace(deps, actor, source, brought, live), "duplicate");
-  return placed(await storeAsNew(deps, actor, source, brought, label), "connected");
+  if (live) return placed(await storeInPlace(deps, giver, source, brought, live), "duplicate");
+  return placed(await storeAsNew(deps, giver, source, brought, label), "connected");
 }
 
 function placed(stored: Stored, outcome: "connected" | "reconnected" | "duplicate"): Placement | null {

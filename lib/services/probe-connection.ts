@@ -32,7 +32,7 @@ const RENEWAL_TELLS: readonly ErrorClass[] = ["token_expired", "grant_dead", "re
  */
 export async function probeConnection(deps: Dependencies, connection: ConnectionRecord): Promise<Result<Probed, Failure>> {
   const { hasRefresh } = connection.keeping;
-  const first = await open(deps, connection, hasRefresh);
+  const first = await openAccess(deps, connection, hasRefresh);
   if (!first.ok) return first;
   if (first.value.kind === "resting") return ok(first.value);
   if (first.value.tokens !== null) {
@@ -44,14 +44,18 @@ export async function probeConnection(deps: Dependencies, connection: Connection
   const { generation } = first.value;
   const renewed = await refreshConnection(deps, { connectionId: connection.id, trigger: "seller", ifGeneration: generation });
   if (!renewed.ok) return renewed;
-  const second = await open(deps, connection, false);
+  const second = await openAccess(deps, connection, false);
   if (!second.ok) return second;
   if (second.value.kind === "resting") return ok(second.value);
   if (second.value.tokens === null) return err(failure("not_usable"));
   return ok({ kind: "asked", outcome: await probe(deps, second.value.target, second.value.tokens), renewed: true });
 }
 
-async function open(deps: Dependencies, connection: ConnectionRecord, renewWhatEnded: boolean): Promise<Result<Opened, Failure>> {
+export async function openAccess(
+  deps: Dependencies,
+  connection: ConnectionRecord,
+  renewWhatEnded: boolean,
+): Promise<Result<Opened, Failure>> {
   const stored = await deps.connections.checks.usable(connection.ownerId, connection.id);
   const registration = stored && (await deps.registrations.byId(connection.registrationId));
   if (!stored || !registration) return err(failure("not_usable"));

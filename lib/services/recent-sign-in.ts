@@ -2,4 +2,5 @@
 export const RECENT_SIGN_IN_MS = 15 * 60_000;
 
 /** @param sessionAgeMs since the session's sign-in, by the database's clock; null: there is no such session */
-export const isRecent = (sessionAgeMs: number | null): boolean => sessionAgeMs !== null && sessionAgeMs <= RECENT_SIGN_IN_MS;
+export const isRecent = (sessionAgeMs: number | null, withinMs = RECENT_SIGN_IN_MS): boolean =>
+  sessionAgeMs !== null && sessionAgeMs <= withinMs;

@@ -24,7 +24,10 @@ export async function refreshOwn(
   const renewsAt = keeping.refreshAfter?.toISOString() ?? null;
   const { askedMs, renewedMs } = await deps.connections.sinceRefresh(id);
   if (renewedMs !== null && renewedMs < FRESH_MS && keeping.failuresInRow === 0) return ok({ did: "not_needed", renewsAt });
-  if (askedMs !== null && askedMs < ASK_EVERY_MS) return err(failure("too_soon"));
+  if (askedMs !== null && askedMs < ASK_EVERY_MS) {
+    const progress = await deps.refreshes.progress(id);
+    return progress?.inFlight ? ok({ did: "busy", renewsAt }) : err(failure("too_soon"));
+  }
 
   const refreshed = await refreshConnection(deps, { connectionId: id, trigger: "seller", ifGeneration: keeping.generation });
   if (!refreshed.ok) return refreshed;

@@ -20,7 +20,8 @@ export async function settleAttempt(
   input: Parameters<FlowServices["settleAttempt"]>[1],
 ): ReturnType<FlowServices["settleAttempt"]> {
   const attempt = await deps.attempts.byId(input.attemptId);
-  if (!attempt || attempt.userId !== actor.userId || attempt.outcome !== "wrong_account") return err(failure("not_found"));
+  if (!attempt || attempt.userId !== actor.userId || attempt.repairLinkId !== null || attempt.outcome !== "wrong_account")
+    return err(failure("not_found"));
   const allowed = input.choice === "new" ? attempt.result?.canAddAsNew : attempt.result?.canConfirmSame;
   if (!allowed) return err(failure("not_usable"));
   const repaired = attempt.connectionId === null ? null : await deps.connections.ofOwner(actor.userId, attempt.connectionId);

@@ -7,9 +7,9 @@ import type { GrantedAccess } from "../core/ports/connections";
 import type { NewAudit, NewEvent } from "../core/ports/history";
 import type { AccountIdentity } from "../core/ports/provider-client";
 import type { TokenSet } from "../core/tokens/token-set";
-import type { Actor } from "./contract";
 import type { Dependencies } from "./dependencies";
 import type { Replaced } from "./end-replaced";
+import { byGiver, type Giver } from "./giver";
 import { type Owner, sealTokens } from "./seal-tokens";
 
 /** A grant that is ours but stands nowhere yet. */
@@ -51,16 +51,16 @@ const accessOf = ({ identity, tokens, scopeWanted }: Brought): GrantedAccess => 
   scopeReported: tokens.scope !== null,
 });
 
-const historyOf = (actor: Actor, type: "connected" | "reconnected", id: string): { events: NewEvent[]; audit: NewAudit[] } => ({
-  events: [{ type, actorKind: "seller", actorId: actor.userId }],
-  audit: [{ action: `connection_${type}`, actorKind: "seller", actorId: actor.userId, object: id, result: "done" }],
+const historyOf = (giver: Giver, type: "connected" | "reconnected", id: string): { events: NewEvent[]; audit: NewAudit[] } => ({
+  events: [{ ...byGiver(giver), type }],
+  audit: [{ ...byGiver(giver), action: `connection_${type}`, object: id, result: "done" }],
 });
 
 /** Whoever moves a connection that often in one moment is no seller. */
 const MOST_TRIES = 10;
 
-const ownerOf = (actor: Actor, source: Source, id: string): Owner => ({
-  userId: actor.userId,
+const ownerOf = (giver: Giver, source: Source, id: string): Owner => ({
+  userId: giver.userId,
   providerId: source.providerId,
   environmentId: source.environmentId,
   registrationId: source.registrationId,
@@ -68,28 +68,28 @@ const ownerOf = (actor: Actor, source: Source, id: string): Owner => ({
 });
 
 /** Labels a seller's other connections have. */
-const labelsBeside = async (deps: StoreDeps, actor: Actor, id: string): Promise<readonly string[]> =>
-  (await deps.connections.listOfOwner(actor.userId)).filter((c) => c.status !== "REVOKED" && c.id !== id).map((c) => c.label);
+const labelsBeside = async (deps: StoreDeps, giver: Giver, id: string): Promise<readonly string[]> =>
+  (await deps.connections.listOfOwner(giver.userId)).filter((c) => c.status !== "REVOKED" && c.id !== id).map((c) => c.label);
 
 /** Stores a grant as a new connection under the label, or the next free one like it. */
 export async function storeAsNew(
   deps: StoreDeps,
-  actor: Actor,
+  giver: Giver,
   source: Source,
   brought: Brought,
   label: string,
 ): Promise<Exclude<Stored, "ending" | "other_account">> {
   const bucket = Math.floor(deps.randomness.fraction() * BUCKETS);
   const id = connectionId(bucket, deps.randomness.token(15));
-  const credential = sealTokens(deps, brought.tokens, ownerOf(actor, source, id), 1, brought.endKnown);
+  const credential = sealTokens(deps, brought.tokens, ownerOf(giver, source, id), 1, brought.endKnown);
   // The database may take two labels for one where we see two: then it is taken, whatever we see.
   const refused: string[] = [];
   while (refused.length < MOST_TRIES) {
-    const free = freeLabel(label, [...(await labelsBeside(deps, actor, id)), ...refused]);
+    const free = freeLabel(label, [...(await labelsBeside(deps, giver, id)), ...refused]);
     const stored = await deps.connections.create(
-      { ...accessOf(brought), ...source, id, bucket, ownerId: actor.userId, label: free },
+      { ...accessOf(brought), ...source, id, bucket, ownerId: giver.userId, label: free },
       credential,
-      historyOf(actor, "connected", id),
+      historyOf(giver, "connected", id),
     );
     if (stored === "created") return { id, label: free, replaced: null };
     if (stored === "account_conflict") return stored;
@@ -104,7 +104,7 @@ export async function storeAsNew(
  */
 export async function storeInPlace(
   deps: StoreDeps,
-  actor: Actor,
+  giver: Giver,
   source: Source,
   brought: Brought,
   target: ConnectionRecord,
@@ -128,15 +128,15 @@ export async function storeInPlace(
         definitionDigest: source.definitionDigest,
         label,
       },
-      sealTokens(deps, brought.tokens, ownerOf(actor, source, target.id), generation + 1, brought.endKnown),
-      historyOf(actor, "reconnected", target.id),
+      sealTokens(deps, brought.tokens, ownerOf(giver, source, target.id), generation + 1, brought.endKnown),
+      historyOf(giver, "reconnected", target.id),
     );
     if (typeof stored === "object") return { id: target.id, label, replaced: { connection: current, before: stored.before } };
     if (stored === "not_allowed") return "ending";
     if (stored === "account_conflict") return stored;
     if (stored === "label_conflict") {
       refused.push(label);
-      label = freeLabel(target.label, [...(await labelsBeside(deps, actor, target.id)), ...refused]);
+      label = freeLabel(target.label, [...(await labelsBeside(deps, giver, target.id)), ...refused]);
     }
     current = (await deps.connections.byId(target.id)) ?? current;
   }

@@ -1,4 +1,5 @@
 import type { DisplayStateName } from "../core/connections/display-state-input";
+import type { ActivityQuery } from "./activity-query";
 import type { ReceiptView } from "./receipt";
 
 /** What a browser may see of a provider. Instants in all views are ISO 8601 strings in UTC. */
@@ -73,7 +74,7 @@ export type EventView = {
   readonly at: string;
   readonly text: string;
   readonly values: Readonly<Record<string, string | number>>;
-  readonly actor: "you" | "seller" | "holdfast" | "admin" | "provider";
+  readonly actor: "you" | "seller" | "guest" | "holdfast" | "admin" | "provider";
   readonly reference: string | null;
 };
 
@@ -82,6 +83,8 @@ export type ConnectionDetailView = ConnectionView & {
   /** A reconnect can give more or other permissions than there are now. */
   readonly hasScopeChoice: boolean;
   readonly days: readonly DayCell[];
+  /** What of the history is shown. */
+  readonly asked: ActivityQuery;
   readonly events: readonly EventView[];
   /** Cursor of the next, older page; null at the end. */
   readonly olderEvents: string | null;
@@ -91,8 +94,14 @@ export type ConnectionDetailView = ConnectionView & {
     readonly accessMaySurvive: boolean;
     readonly manageAccessUrl: string | null;
   };
+  /** Until when a repair link of it waits to be used; null: there is none. */
+  readonly linkUntil: string | null;
+  /** Its seller wants no mail about it. */
+  readonly isMuted: boolean;
   /** null while it is connected. */
   readonly receipt: ReceiptView | null;
+  /** What last showed that access works, and when; null: it has ended. */
+  readonly proof: { readonly by: "renewal" | "check" | "sign_in"; readonly at: string } | null;
   /** Seconds until "Check now" may be used again; 0: now; null: there is nothing to check. */
   readonly checkWaitSeconds: number | null;
 };
@@ -119,7 +128,17 @@ export type DashboardPulse = {
   readonly troubled: Readonly<Record<string, string>>;
 };
 
-export type SharedTroubleView = { readonly provider: ProviderView; readonly why: "provider" | "setup"; readonly since: string };
+export type SharedTroubleView = {
+  readonly provider: ProviderView;
+  readonly why: "provider" | "setup";
+  readonly since: string;
+  /** They asked for a mail when it is over. */
+  readonly isWatched: boolean;
+};
+
+/** How a seller's connections can be drawn. */
+export const LIST_VIEWS = ["cards", "list"] as const;
+export type ListView = (typeof LIST_VIEWS)[number];
 
 /** The dashboard. `summary` counts every connection that is not a test at a real marketplace and each by its state. */
 export type DashboardView = {

@@ -10,6 +10,8 @@ export type ProviderChoiceView = {
   readonly connected: number;
   /** Why it cannot be chosen; null: it can. */
   readonly offBecause: "off" | "not_set_up" | null;
+  /** Why it has trouble with everybody right now: its own doing, or a set-up that only an admin can mend; null: it has none. */
+  readonly health: "provider" | "setup" | null;
 };
 
 /** The page before a seller leaves, for a first connect and for a reconnect. */
@@ -17,6 +19,10 @@ export type ConnectPageView = {
   readonly provider: ProviderView;
   /** The environment that the form asks for. */
   readonly environmentId: string;
+  /** What a new connection would meet there: the provider has trouble, or refuses our own key. null: nothing is known. */
+  readonly health: "provider" | "setup" | null;
+  /** Goes along with the form, so that it can be told when the provider never sends anybody back. */
+  readonly reference: string;
   /** The real host the seller will see, for example `account.marketplace.example`; how it ends, while `hostIsOpen`. */
   readonly host: string;
   /** A part of the host is still to be typed. */
@@ -55,11 +61,16 @@ export type ConnectPageView = {
     readonly scopes: readonly string[];
     /** By the name of the field. */
     readonly values: Readonly<Record<string, string>>;
-    readonly problem: "label_invalid" | "label_taken" | "value_invalid" | "too_many_starts" | "sign_in_again";
+    /** `preset`: nothing is wrong; the seller asked for a quick choice of permissions. */
+    readonly problem: "preset" | "label_invalid" | "label_taken" | "value_invalid" | "too_many_starts" | "sign_in_again";
     /** The name of the field that `value_invalid` is about. */
     readonly field: string | null;
+    readonly preset?: Preset;
   } | null;
 };
+
+/** Optional permissions at one press: those that only read, or all. */
+export type Preset = "read" | "full";
 
 /** A variable of the connection that only the seller knows. */
 export type ConnectFieldView = {

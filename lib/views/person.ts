@@ -1,3 +1,7 @@
+import type { Language } from "../core/language";
+import type { ProviderView } from "./connection";
+import type { ReceiptView } from "./receipt";
+
 /** The signed-in person as a page may know them. */
 export type ViewerView = {
   readonly id: string;
@@ -8,9 +12,14 @@ export type ViewerView = {
   readonly timeZone: string | null;
   readonly zoneIsChosen: boolean;
   readonly theme: "system" | "light" | "dark";
+  readonly density: "normal" | "compact";
+  /** null: none chosen, so as the browser asks. */
+  readonly language: Language | null;
   readonly trial: boolean;
   /** Connections that ask this person to act. */
   readonly needsYou: number;
+  /** What they were told and have not read. */
+  readonly unread: number;
 };
 
 export type SessionView = {
@@ -24,6 +33,21 @@ export type SessionView = {
 
 export type ProfileView = { readonly viewer: ViewerView; readonly sessions: readonly SessionView[] };
 
+/** What somebody sees who wants to delete their account. */
+export type DeleteAccountView = {
+  readonly email: string | null;
+  /** Why they cannot go on; null: nothing. */
+  readonly obstacle: "last_admin" | "sign_in_again" | null;
+  /** `receipt`: how a connection ended at its provider; null: it lives. */
+  readonly connections: readonly {
+    readonly id: string;
+    readonly label: string;
+    readonly provider: ProviderView;
+    readonly account: string | null;
+    readonly receipt: ReceiptView | null;
+  }[];
+};
+
 /** A one-time message after a form. `text` is a key of the catalogue. */
 export type FlashView = {
   /** `calm`: it did not work, and nobody need worry. */
@@ -32,6 +56,8 @@ export type FlashView = {
   readonly values: Readonly<Record<string, string>>;
   /** A way to what would help: a key of the catalogue and an address of ours. */
   readonly act?: { readonly text: string; readonly href: string };
+  /** The way back: a form of ours, its address and its fields. */
+  readonly undo?: { readonly action: string; readonly fields: Readonly<Record<string, string>> };
 };
 
 /** Trial only. */

@@ -1,4 +1,5 @@
 import type { CheckView, ConnectionDetailView, ScopeView } from "../views/connection";
+import { listWords, secondsWords } from "../views/number-words";
 import type { FlashView } from "../views/person";
 import { routes } from "../views/routes";
 import { hasText, translator } from "../views/texts/translate";
@@ -17,14 +18,14 @@ export function checkFlash(
   const names = { provider: provider.name };
   switch (check.did) {
     case "works": {
-      const seconds = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 1 }).format(Math.max(check.tookMs / 1000, 0.1));
+      const seconds = secondsWords(check.tookMs / 1000);
       return { tone: "good", text: check.renewed ? "flash.check_renewed" : "flash.check_works", values: { ...names, seconds } };
     }
     case "setup":
     case "refused":
       return { tone: "calm", text: `flash.check_${check.did}`, values: { ...names, ref: check.reference } };
     case "less_access": {
-      const list = new Intl.ListFormat("en-GB").format(check.missing.map(permissionWords));
+      const list = listWords(check.missing.map(permissionWords));
       const act = { text: "do.reconnect_to_add", href: routes.reconnect(id) };
       return { tone: "calm", text: `flash.check_less${list === "" ? "_open" : ""}`, values: { ...names, list }, act };
     }

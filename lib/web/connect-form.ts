@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { FailureCode } from "../core/errors";
-import type { ConnectPageView } from "../views/flow";
+import { looksLikeReference } from "../core/ids";
+import type { ConnectPageView, Preset } from "../views/flow";
 import { checkboxes } from "./form-fields";
 import { all, one, type SearchParamsSent } from "./search-params";
 
@@ -8,6 +9,7 @@ type Returned = NonNullable<ConnectPageView["returned"]>;
 
 /** Problems that the connect form shows beside its field. */
 const FIELD_PROBLEMS = ["label_invalid", "label_taken", "value_invalid", "too_many_starts", "sign_in_again"] as const;
+const PRESETS: readonly Preset[] = ["read", "full"];
 const LONGEST_ECHO = 200;
 /** More of a connection's variables than any provider has. */
 const MOST_VALUES = 10;
@@ -38,12 +40,15 @@ export const connectForm = z
       .string()
       .regex(/^[a-z0-9-]{0,40}$/)
       .default(""),
+    // Only what one of our pages could have shown; anything else counts as none.
+    reference: z.string().refine(looksLikeReference).nullable().default(null).catch(null),
   })
-  .transform(({ label, scope, reconnect, environment, ...rest }) => ({
+  .transform(({ label, scope, reconnect, environment, reference, ...rest }) => ({
     label,
     scope,
     reconnect,
     environment,
+    reference,
     values: typedIn(rest),
   }));
 type ConnectForm = z.infer<typeof connectForm>;
@@ -65,10 +70,12 @@ export function returnQuery(
 
 /** The other way round: what a query brings back; null: the form is fresh. */
 export function returnedForm(sent: SearchParamsSent): Returned | null {
-  const problem = FIELD_PROBLEMS.find((known) => known === one(sent, "problem"));
+  const preset = PRESETS.find((known) => known === one(sent, "preset"));
+  const problem = preset ? "preset" : FIELD_PROBLEMS.find((known) => known === one(sent, "problem"));
   if (!problem) return null;
   return {
     problem,
+    ...(preset && { preset }),
     field: one(sent, "field"),
     label: one(sent, "label") ?? "",
     scopes: all(sent, "scope"),

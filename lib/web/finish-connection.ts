@@ -2,7 +2,7 @@ import "server-only";
 import type { NextRequest } from "next/server";
 import { runtime } from "../runtime/current";
 import { routes } from "../views/routes";
-import { attemptCookieName, clearedAttemptCookie } from "./attempt-cookie";
+import { attemptCookieName, clearedAttemptCookie, readAttemptCookie } from "./attempt-cookie";
 import { type HeaderPair, seeOther } from "./see-other";
 import { currentActor } from "./session";
 import { withFaultAnswer } from "./with-fault-answer";
@@ -23,15 +23,19 @@ async function finish(request: NextRequest, context: Context): Promise<Response>
   if (request.headers.get("sec-purpose")?.includes("prefetch")) return new Response(null, { status: 503 });
 
   const { provider, registration = null } = await context.params;
-  const { attemptId, outcome, staysOpen } = await services.completeConnection({
+  const cookieOf = (id: string) =>
+    readAttemptCookie(NAMEABLE.test(id) ? request.cookies.get(attemptCookieName(id))?.value : undefined);
+  const { attemptId, outcome, staysOpen, byLink } = await services.completeConnection({
     providerId: provider,
     registrationId: registration,
     query: request.nextUrl.search.replace(/^\?/, ""),
     actor: await currentActor(),
-    browserSecretOf: (id) => (NAMEABLE.test(id) ? (request.cookies.get(attemptCookieName(id))?.value ?? null) : null),
+    browserSecretOf: (id) => cookieOf(id).browserSecret,
   });
   const ended = attemptId !== null && !staysOpen;
   const cleared: readonly HeaderPair[] = ended ? [["Set-Cookie", clearedAttemptCookie(attemptId)]] : [];
-  const to = attemptId === null ? routes.problem(outcome) : routes.result(attemptId, staysOpen && outcome);
+  const linkCode = byLink && attemptId !== null ? cookieOf(attemptId).linkCode : null;
+  const page = (id: string) => (linkCode === null ? routes.result(id, staysOpen && outcome) : routes.repairResult(linkCode, id));
+  const to = attemptId === null || (byLink && linkCode === null) ? routes.problem(outcome) : page(attemptId);
   return seeOther(settings.appOrigin, to, [["Referrer-Policy", "no-referrer"], ...cleared]);
 }

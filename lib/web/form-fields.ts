@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { knownZone } from "../views/time-words";
+import { LANGUAGES } from "../core/language";
+import { zoneNamed } from "../views/zones";
 
 /** Zero, one or several checkboxes of one name. */
 export const checkboxes = z
@@ -13,17 +14,24 @@ export const settleFields = z.object({ choice: z.enum(["same", "new"]) });
 
 export const themeField = z.enum(["system", "light", "dark"]);
 
+/** Empty: as the browser asks. */
+export const languageField = z.union([z.enum(LANGUAGES), z.literal("").transform(() => null)]);
+
+export const densityField = z.enum(["normal", "compact"]);
+
 /** Untrusted; goes through `safeReturnTo` where it is used. */
 export const returnToField = z.string().max(1000).optional();
 
-/** An IANA name; empty: not told. */
+/** A time zone as it was typed and the one that is meant; `zone` is null where nothing was typed, so as the device says. */
 export const timeZoneField = z
   .string()
   .trim()
   .max(60)
   .default("")
-  .refine((zone) => zone === "" || knownZone(zone) === zone)
-  .transform((zone) => (zone === "" ? null : zone));
+  .transform((typed) => {
+    const zone = zoneNamed(typed);
+    return { typed, zone, known: zone !== null || typed === "" };
+  });
 
 export const personNameField = z.string().trim().min(1).max(80);
 

@@ -8,16 +8,19 @@ import { safeReturnTo } from "../core/return-to";
 import { answerWith } from "../runtime/answer-status";
 import { runtime } from "../runtime/current";
 import type { ConnectionDetailView, DashboardView, DisconnectView } from "../views/connection";
+import type { DiagnosisView } from "../views/diagnosis";
 import type { AttemptResultView, ConnectPageView, LeaveView, ProviderChoiceView } from "../views/flow";
+import { type LessMailView, type NoticesView, type NotificationSettingsView, topicsOf } from "../views/notices";
 import type { DemoPersonView, FlashView, MailboxView, ProfileView, ViewerView } from "../views/person";
 import { routes } from "../views/routes";
+import { activityWish } from "./activity-wish";
 import { attemptCookieName } from "./attempt-cookie";
 import { returnedForm } from "./connect-form";
 import { FLASH_COOKIE, readFlash } from "./flash";
 import { one, type SearchParams } from "./search-params";
 import { requireActor, requireSignedIn, type SignedIn, signedIn } from "./session";
 import { shownZone } from "./shown-zone";
-import { type SignInProblem, signInProblem } from "./sign-in-address";
+import { minutesToWait, type SignInProblem, signInProblem } from "./sign-in-address";
 
 /** The signed-in person; a stranger is sent to sign in and back here. */
 export const loadViewer = cache(async (): Promise<ViewerView> => viewerOf(await requireSignedIn()));
@@ -73,13 +76,17 @@ export async function loadResult(attemptId: string, searchParams: SearchParams):
 
 export async function loadDetail(id: string, searchParams: SearchParams): Promise<ConnectionDetailView | null> {
   const { actor, person } = await requireSignedIn();
-  const before = one(await searchParams, "before");
-  return found(await runtime().services.connectionDetail(actor, { id, before, timeZone: await shownZone(person) }));
+  const wish = activityWish(await searchParams, await shownZone(person));
+  return found(await runtime().services.connectionDetail(actor, { ...wish, id }));
 }
 
 export async function loadDisconnect(id: string): Promise<DisconnectView | null> {
   const { actor, person } = await requireSignedIn();
   return found(await runtime().services.disconnectPage(actor, { id, timeZone: await shownZone(person) }));
+}
+
+export async function loadDiagnosis(id: string): Promise<DiagnosisView | null> {
+  return found(await runtime().services.diagnosisPage(await requireActor(), id));
 }
 
 export async function loadProfile(): Promise<ProfileView> {
@@ -88,13 +95,45 @@ export async function loadProfile(): Promise<ProfileView> {
   return { viewer, sessions };
 }
 
+export async function loadNotices(searchParams: SearchParams): Promise<NoticesView> {
+  return runtime().services.noticeList(await requireActor(), { before: one(await searchParams, "before") });
+}
+
+export async function loadNotificationSettings(): Promise<NotificationSettingsView> {
+  const { actor, person } = await requireSignedIn();
+  const { services, settings } = runtime();
+  const choice = await services.noticeChoice(actor);
+  return {
+    email: person.email,
+    topics: topicsOf(choice),
+    digest: choice.digest,
+    zone: person.timeZone,
+    trial: settings.mode === "trial",
+  };
+}
+
+/** Open to whoever has the link. */
+export async function loadLessMail(searchParams: SearchParams): Promise<LessMailView | null> {
+  const sent = await searchParams;
+  const signed = one(sent, "for") ?? "";
+  const topic = await runtime().services.lessMail(signed);
+  return topic === null ? missing() : { signed, topic, isDone: one(sent, "done") === "yes" };
+}
+
+/** Marketplaces of which this person asked to hear when they work again. */
+export const loadWatched = cache(
+  async (): Promise<readonly string[]> => runtime().services.watchedProviders(await requireActor()),
+);
+
 export type SignInView = {
   readonly trial: boolean;
   readonly people: readonly DemoPersonView[];
   readonly problem: SignInProblem | null;
+  /** How long to wait after too many tries; null: not told. */
+  readonly minutes: number | null;
   readonly returnTo: string | null;
-  /** Sign-in services besides the mailed link. */
-  readonly oidc: readonly { readonly id: string; readonly name: string }[];
+  /** The name of the sign-in service beside the mailed link; null: there is none. */
+  readonly service: string | null;
 };
 
 export async function loadSignIn(searchParams: SearchParams): Promise<SignInView> {
@@ -105,8 +144,9 @@ export async function loadSignIn(searchParams: SearchParams): Promise<SignInView
     trial,
     people: trial ? await services.demoPeople() : [],
     problem: signInProblem(one(sent, "problem"), one(sent, "error")),
+    minutes: minutesToWait(one(sent, "minutes")),
     returnTo: safeReturnTo(one(sent, "returnTo") ?? one(sent, "callbackUrl")),
-    oidc: [],
+    service: settings.signInService?.name ?? null,
   };
 }
 
@@ -119,12 +159,16 @@ export async function loadMailbox(): Promise<MailboxView | null> {
 
 async function viewerOf({ actor, person }: SignedIn): Promise<ViewerView> {
   const { services, settings } = runtime();
-  const [timeZone, needsYou] = await Promise.all([shownZone(person), services.needsYou(actor)]);
-  return { ...person, timeZone, zoneIsChosen: person.timeZone !== null, trial: settings.mode === "trial", needsYou };
+  const [timeZone, needsYou, unread] = await Promise.all([
+    shownZone(person),
+    services.needsYou(actor),
+    services.unreadNotices(actor),
+  ]);
+  return { ...person, timeZone, zoneIsChosen: person.timeZone !== null, trial: settings.mode === "trial", needsYou, unread };
 }
 
 /** Nothing to show: the page says so with the status of one that does not exist. */
-function missing(): null {
+export function missing(): null {
   answerWith(404);
   return null;
 }

@@ -7,6 +7,9 @@ const page = (status: number, text: string, href: string): Response =>
 /** The same answer for what does not exist and for what belongs to somebody else (`security.md` E1). */
 export const notFoundPage = (): Response => page(404, "err.not_found", routes.connections);
 
+/** For a file that somebody asks for who is signed out: a redirect would be saved as the file. */
+export const signedOutPage = (): Response => page(401, "door.signed_out", routes.signIn);
+
 /** Our fault, and nothing about it. */
 export const failedPage = (): Response => page(500, "door.failed", routes.home);
 

@@ -4,6 +4,8 @@ import { redirect } from "next/navigation";
 import { getServerSession, type Session } from "next-auth";
 import { cache } from "react";
 import { safeReturnTo } from "../core/return-to";
+import { noteUseAfter } from "../core/sign-in/session-lifetime";
+import { runtime } from "../runtime/current";
 import type { Actor, Person } from "../services/contract";
 import { SESSION_COOKIE } from "./auth/cookies";
 import { authOptions } from "./auth/options";
@@ -31,7 +33,10 @@ export async function sessionToken(): Promise<string | null> {
 /** For pages: sends a stranger to sign in and back here afterwards. */
 export async function requireSignedIn(): Promise<SignedIn> {
   const found = await signedIn();
-  if (found) return found;
+  if (found) {
+    await noteUse(found.person.role);
+    return found;
+  }
   // A browser that still holds a session was signed in until somebody or something ended it.
   redirect(signInAddress(await thisPage(), (await sessionToken()) === null ? null : "session"));
 }
@@ -39,6 +44,17 @@ export async function requireSignedIn(): Promise<SignedIn> {
 export async function requireActor(): Promise<Actor> {
   return (await requireSignedIn()).actor;
 }
+
+/**
+ * Writes down that the session is in use, once in a while: a session that nobody uses ends (`security.md` E6). A page
+ * that asks by itself for news is no use.
+ */
+const noteUse = cache(async (role: Actor["role"]): Promise<void> => {
+  const { people, digest, clock } = runtime();
+  const token = await sessionToken();
+  const now = clock.now();
+  if (token !== null) await people.touchSession(digest.sha256(token), now, noteUseAfter(role, now));
+});
 
 /** The page being rendered, told by our own server: the framework does not. */
 async function thisPage(): Promise<string | null> {

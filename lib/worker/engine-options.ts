@@ -7,9 +7,11 @@ import type { Settings } from "../runtime/settings";
 import { VERSION } from "../runtime/version";
 import { finishEndings } from "../services/finish-endings";
 import { noticeRestore } from "../services/notice-restore";
+import { lookAround, planNotices } from "../services/plan-notices";
 import { probeTroubles } from "../services/probe-troubles";
 import { recover } from "../services/recover";
 import { runCanaries } from "../services/run-canaries";
+import { sendMails } from "../services/send-mails";
 import { tidyUp } from "../services/tidy-up";
 import type { EngineOptions } from "./engine";
 import type { Job } from "./job";
@@ -38,6 +40,9 @@ export function engineOptions(
     { name: "probing marketplaces in trouble", everyMs: SECOND, work: () => probeTroubles(dependencies) },
     { name: "trying our credentials", everyMs: MINUTE, work: () => runCanaries(dependencies) },
     { name: "going on with disconnects", everyMs: 15 * SECOND, work: () => finishEndings(dependencies) },
+    { name: "noticing what people must be told", everyMs: 5 * SECOND, work: () => lookAround(dependencies) },
+    { name: "deciding who is told how", everyMs: 2 * SECOND, work: () => planNotices(dependencies) },
+    { name: "handing over mail", everyMs: 2 * SECOND, work: () => sendMails(dependencies) },
     {
       name: "housekeeping",
       everyMs: 10 * MINUTE,

@@ -28,9 +28,9 @@ describe("what an act costs the database", () => {
     expect(sent.join()).not.toContain("sealed");
   });
 
-  it("the page of a connection is three statements, and reads nothing sealed", async () => {
+  it("the page of a connection is four statements, one of them about its open link, and reads nothing sealed", async () => {
     const sent = await statementsOf(() => house.services.connectionDetail(jane, { id, before: null, timeZone: null }));
-    expect(sent).toHaveLength(3);
+    expect(sent).toHaveLength(4);
     expect(sent.join()).not.toContain("sealed");
   });
 

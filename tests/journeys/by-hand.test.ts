@@ -62,7 +62,7 @@ describe.each([{ js: true }, { js: false }])("with keyboard and impatience, Java
     await tabTo(page, "link", "Keyboard store");
   });
 
-  it("pressing twice does everything once", async () => {
+  it("Journey 41: pressing twice does everything once", async () => {
     await using seller = await stage.visit({ js });
     const { page } = seller;
     await seller.go(routes.connect("stubhub"));

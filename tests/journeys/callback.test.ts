@@ -27,7 +27,7 @@ async function withoutExchange(back: () => Promise<unknown>): Promise<void> {
 }
 
 describe.each([{ js: true }, { js: false }])("coming back, JavaScript on: $js", ({ js }) => {
-  it("A11: who takes longer than ten minutes starts again, and nothing is stored", async () => {
+  it("Journey 7, A11: who takes longer than ten minutes starts again, and nothing is stored", async () => {
     await using seller = await stage.visit({ js });
     await leaveFor(seller);
     await see(seller.page, "button", "Allow (test)");
@@ -41,7 +41,7 @@ describe.each([{ js: true }, { js: false }])("coming back, JavaScript on: $js", 
     await seeTitle(seller.page, "Connect StubHub");
   });
 
-  it("A3: a made-up return is nobody's: a plain sentence, no exchange, nothing stored", async () => {
+  it("Journey 7, A3: a made-up return is nobody's: a plain sentence, no exchange, nothing stored", async () => {
     await using seller = await stage.visit({ js });
     await withoutExchange(async () => {
       await seller.go(`${routes.api.callback("stubhub")}?code=forged&state=forged`);
@@ -65,7 +65,7 @@ describe.each([{ js: true }, { js: false }])("coming back, JavaScript on: $js", 
     expect(await connectionsOf(seller)).toBe(0);
   });
 
-  it("A7: reloading the return, or going back and allowing again, shows the same result without a second exchange", async () => {
+  it("Journey 7, A7: reloading the return, or going back and allowing again, shows the same result without a second exchange", async () => {
     await using seller = await stage.visit({ js });
     const { page } = seller;
     const returns: string[] = [];
@@ -90,7 +90,7 @@ describe.each([{ js: true }, { js: false }])("coming back, JavaScript on: $js", 
     expect(await connectionsOf(seller)).toBe(1);
   });
 
-  it("A10: who was signed out on the way signs in again and reads what became of it", async () => {
+  it("Journey 8, A10: who was signed out on the way signs in again and reads what became of it", async () => {
     await using seller = await stage.visit({ js, as: null });
     const { page } = seller;
     await seller.go(routes.signIn);

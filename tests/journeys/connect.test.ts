@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => stage[Symbol.asyncDispose]());
 
 describe.each([{ js: true }, { js: false }])("connecting, JavaScript on: $js", ({ js }) => {
-  it("A27: a seller connects end to end, and neither address, history nor referrer keeps what the marketplace sent", async () => {
+  it("Journey 5, A27: a seller connects end to end, and neither address, history nor referrer keeps what the marketplace sent", async () => {
     await using seller = await stage.visit({ js });
     const { page, context } = seller;
     const requests: Request[] = [];
@@ -56,7 +56,7 @@ describe.each([{ js: true }, { js: false }])("connecting, JavaScript on: $js", (
     expect(await words(page)).toContain("Nothing to do. We renew access for you.");
   });
 
-  it("two accounts of one marketplace stand side by side under their own labels", async () => {
+  it("Journey 9: two accounts of one marketplace stand side by side under their own labels", async () => {
     await using seller = await stage.visit({ js });
     await connect(seller, { label: "Main store", named: true });
     await seller.go(routes.connect("stubhub"));
@@ -70,7 +70,7 @@ describe.each([{ js: true }, { js: false }])("connecting, JavaScript on: $js", (
     for (const label of ["Main store", "Outlet"]) await see(seller.page, "link", label);
   });
 
-  it("who chooses Deny reads it plainly, and nothing is stored", async () => {
+  it("Journey 6: who chooses Deny reads it plainly, and nothing is stored", async () => {
     await using seller = await stage.visit({ js });
     await leaveFor(seller, { label: "Main store" });
     await consent(seller.page, { decision: "Deny" });
@@ -86,7 +86,7 @@ describe.each([{ js: true }, { js: false }])("connecting, JavaScript on: $js", (
     await seeTitle(seller.page, "Connect StubHub");
   });
 
-  it("A17: what the seller did not tick at the marketplace is shown as missing and can be added", async () => {
+  it("Journey 13, A17: what the seller did not tick at the marketplace is shown as missing and can be added", async () => {
     await using seller = await stage.visit({ js });
     await leaveFor(seller, { label: "Main store" });
     await consent(seller.page, { without: ["write:sellerlistings"] });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { routes } from "@/lib/views/routes";
 import { openStage, type Stage } from "@/tests/support/stage";
-import { connect, see, seeTitle } from "@/tests/support/steps";
+import { connect, see, seeTitle, words } from "@/tests/support/steps";
 
 let stage: Stage;
 beforeAll(async () => {
@@ -39,7 +39,10 @@ describe.each([{ js: true }, { js: false }])("where nothing is, JavaScript on: $
     try {
       const answer = await seller.page.goto(`${stage.app.origin}${routes.connections}`);
       expect(answer?.status()).toBe(500);
-      await see(seller.page, "heading", "Something went wrong on our side");
+      await see(seller.page, "heading", "We cannot show your connections right now");
+      await see(seller.page, "link", "Try again");
+      const [, reference = "nothing"] = /Reference: (\S+)/.exec(await words(seller.page)) ?? [];
+      expect(stage.app.output()).toContain(`"reference":"${reference}"`);
     } finally {
       await stage.app.database.query("alter table connection_away rename to connection", []);
     }

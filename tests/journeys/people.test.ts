@@ -56,7 +56,7 @@ describe.each([{ js: true }, { js: false }])("people, JavaScript on: $js", ({ js
     await page.goto(await mailedLink(visitor, jane.email));
     await press(page, "Sign in");
     await seeTitle(page, "Sign in");
-    expect(await (await see(page, "alert")).innerText()).toContain("This link does not work any more. Each link works once");
+    expect(await (await see(page, "alert")).innerText()).toContain("This link was used already. Each link works once.");
   });
 
   it("a mailed link works in another browser than the one that asked for it", async () => {
@@ -148,7 +148,7 @@ describe.each([{ js: true }, { js: false }])("people, JavaScript on: $js", ({ js
     const zone = page.getByRole("combobox", { name: "Time zone" });
     expect(await zone.inputValue(), "nothing is chosen for the person").toBe("");
     await page.getByRole("textbox", { name: "Name" }).fill("Jane M.");
-    await zone.selectOption("Asia/Tokyo");
+    await zone.fill("Asia/Tokyo");
     await press(page, "Save profile");
     expect(await (await see(page, "status")).innerText()).toContain("Your profile is saved.");
     expect(await words(page)).toContain("Times in Tokyo time");

@@ -32,7 +32,7 @@ async function comeBackAsBen({ page, go }: Visitor, id: string): Promise<void> {
 }
 
 describe.each([{ js: true }, { js: false }])("reconnecting, JavaScript on: $js", ({ js }) => {
-  it("repairs the connection in place: same address, same label, and nothing needs the seller any more", async () => {
+  it("Journey 11: repairs the connection in place: same address, same label, and nothing needs the seller any more", async () => {
     await using seller = await stage.visit({ js });
     const { page } = seller;
     const id = await connect(seller, { label: "Main store" });
@@ -56,7 +56,7 @@ describe.each([{ js: true }, { js: false }])("reconnecting, JavaScript on: $js",
     expect(await page.getByRole("link", { name: /need/ }).count()).toBe(0);
   });
 
-  it("A21: another account at the marketplace changes nothing; both are named, and it can be added as new", async () => {
+  it("Journey 12, A21: another account at the marketplace changes nothing; both are named, and it can be added as new", async () => {
     await using seller = await stage.visit({ js });
     const { page } = seller;
     const id = await connect(seller, { label: "Main store", named: true });

@@ -1,7 +1,9 @@
 import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { overflow } from "@/tests/support/eyes";
 import { type Gallery, openGallery, SCREENS, visitorFor } from "@/tests/support/gallery";
+import { patternOf, STANDING_PAGES } from "@/tests/support/page-pattern";
 import { openStage, type Stage } from "@/tests/support/stage";
 
 let stage: Stage;
@@ -18,6 +20,9 @@ afterAll(async () => {
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 /** The rules that look at colours; to all others a page is the same in the other theme. */
 const COLOURS = ["color-contrast", "link-in-text-block"];
+
+/** The pages of the route table on which this run stood. */
+const stood = new Set<string | null>();
 
 type Rules = { readonly type: "tag" | "rule"; readonly values: readonly string[] };
 const IN_THEME = {
@@ -42,10 +47,6 @@ async function findings(page: Page, rules: Rules): Promise<readonly string[]> {
   }, rules);
 }
 
-/** By how many pixels the page is wider than the window. */
-const overflow = (page: Page) =>
-  page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth));
-
 /** Buttons, fields and menu handles that a finger cannot hit well: under 44 px on a phone. */
 const smallTargets = (page: Page) =>
   page.evaluate(() =>
@@ -60,11 +61,12 @@ const smallTargets = (page: Page) =>
       .map(({ element, box }) => `${element.outerHTML.slice(0, 120)} ${Math.round(box.width)}x${Math.round(box.height)}`),
   );
 
-describe("every screen, light and dark, on a desk and on the narrowest phone", () => {
+describe("Journey 37: every screen, light and dark, on a desk and on the narrowest phone", () => {
   it.each(SCREENS)("%s has no violation, no sideways scrolling and no target too small", async (name) => {
     const { page } = visitorFor(gallery, name);
     await page.setViewportSize({ width: 1280, height: 900 });
     await gallery.screens.find((screen) => screen.name === name)?.open(page);
+    stood.add(patternOf(page.url()));
     const found: string[] = [];
     for (const width of [1280, 320]) {
       await page.setViewportSize({ width, height: 900 });
@@ -82,5 +84,9 @@ describe("every screen, light and dark, on a desk and on the narrowest phone", (
         for (const target of await smallTargets(page)) found.push(`small: ${target}`);
     }
     expect(found).toEqual([]);
+  });
+
+  it("leaves out no page that there is", () => {
+    expect(STANDING_PAGES.filter((pattern) => !stood.has(pattern))).toEqual([]);
   });
 });

@@ -14,8 +14,6 @@ const LONGEST = [
   "journeys/keeping.test.ts",
   "journeys/admin.test.ts",
   "journeys/eight.test.ts",
-  "integration/prisma-command-line.test.ts",
-  "integration/client-fence.test.ts",
   "integration/door/roles.test.ts",
   "integration/door/settings.test.ts",
   "integration/flow/repeated-callbacks.test.ts",

@@ -16,7 +16,7 @@ const bin = {
 /** A step that is one yes or no: it counts as one test. */
 const check = (name, says, ...commands) => ({ name, says, run: (root) => runChecks(root, says, commands) });
 /** A step that is many tests. */
-const tests = (name, says) => ({ name, says, run: (root) => runTests(root, name) });
+const tests = (name, says, limitMs) => ({ name, says, run: (root) => runTests(root, name, { limitMs }) });
 
 const TYPES = check("types", "the types are right", [bin.next, "typegen"], [bin.tsc, "--noEmit"]);
 const LINT = check("lint", "format and lint", [bin.biome, "check", "."]);
@@ -47,10 +47,15 @@ export const STAGES = [
 /** Ten minutes on two quiet cores, and more on a machine that does other things; the long form takes its time. */
 const FAULTS_LIMIT_MS = (process.env["HOLDFAST_FAULTS"] === "long" ? 12 * 60 : 40) * 60_000;
 
+/** Five looks at each page, each in a browser of its own. */
+const QUALITY_LIMIT_MS = 40 * 60_000;
+
 /** Run only when they are asked for: what takes longer than one waits for, and what writes into docs. */
 export const EXTRA_STEPS = [
   tests("pages", "every page in every form"),
+  tests("tools", "the command line of the database and the build"),
   tests("screens", "pictures of every screen"),
+  tests("quality", "how fast pages are on a phone", QUALITY_LIMIT_MS),
   {
     name: "faults",
     says: "what is broken on purpose",

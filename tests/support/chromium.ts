@@ -5,12 +5,12 @@ import { type ChromiumProgram, packagedChromium } from "./chromium-package";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-const NO_CHROMIUM =
+export const NO_CHROMIUM =
   "The tests need Chromium. Install it (for example `apt-get install chromium` or `npx playwright-core install chromium`), " +
   "or set CHROMIUM_PATH to one that is installed.";
 
 /** Chromium talks to its maker on its own (updates, sync, field trials); a test machine stays silent. */
-const QUIET = [
+export const QUIET = [
   "--no-first-run",
   "--disable-background-networking",
   "--disable-component-update",
@@ -19,7 +19,7 @@ const QUIET = [
 ];
 
 /** A test machine has no graphics card and often runs as root, where the sandbox cannot start. */
-const BARE = ["--no-sandbox", "--disable-gpu"];
+export const BARE = ["--no-sandbox", "--disable-gpu"];
 
 /**
  * Starts a real Chromium without a window.

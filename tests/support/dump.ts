@@ -6,7 +6,10 @@ export type Dump = Readonly<Record<string, readonly string[]>>;
 /** What a running process writes by itself every few seconds, whatever anybody asks of it. */
 const OWN_RHYTHM = {
   tables: ["engine_process", "deployment"],
-  columns: ["client_registration.canary_after", "client_registration.canary_at", "client_registration.canary_result"],
+  columns: [
+    ...["client_registration.canary_after", "client_registration.canary_at", "client_registration.canary_result"],
+    ...["notice.planned_at", "notice.in_app", "notice.in_digest", "notice.mail_at", "notice.mail_id"],
+  ],
 };
 
 /** A database as it is, byte for byte, but for what a process writes by its own rhythm. @param without columns that may differ, as `table.column` */

@@ -8,6 +8,8 @@ export function connectView(change: Partial<ConnectPageView> = {}): ConnectPageV
   return {
     provider: detailView().provider,
     environmentId: "production",
+    health: null,
+    reference: "M2-8TD",
     host: "account.stubhub.com",
     hostIsOpen: false,
     fields: [],

@@ -1,7 +1,13 @@
 import type { Page } from "playwright-core";
 import { routes } from "@/lib/views/routes";
-import { endIncidents, plantConnection, plantIncidents, plantMail, plantTrouble } from "./plant";
-import type { TestDatabase } from "./postgres";
+import { DOOR_SCREENS, doorScreens } from "./gallery-door";
+import { LANGUAGE_SCREENS, languageScreens } from "./gallery-languages";
+import { LINK_SCREENS, linkScreens } from "./gallery-links";
+import { LIST_SCREENS, listScreens, plantMany } from "./gallery-lists";
+import { NOTICE_SCREENS, noticeScreens } from "./gallery-notices";
+import { nameThePeople, plantLinks } from "./gallery-people";
+import { endIncidents, plantConnection, plantIncidents, plantTrouble } from "./plant";
+import { LOOKS, plantDiagnosis } from "./plant-diagnoses";
 import { ENDED, plantResults, plantShop, SHOP } from "./shop";
 import type { Stage, Visitor } from "./stage";
 import { connect, leaveFor, press, see } from "./steps";
@@ -15,12 +21,14 @@ export type Screen = {
 
 export type Gallery = {
   readonly screens: readonly Screen[];
-  readonly visitors: Readonly<Record<"stranger" | "newcomer" | "leaver" | "seller" | "calm" | "admin", Visitor>>;
+  readonly visitors: Readonly<Record<"stranger" | "newcomer" | "leaver" | "seller" | "calm" | "busy" | "admin", Visitor>>;
   readonly [Symbol.asyncDispose]: () => Promise<void>;
 };
 
 /** Names of all screens, so that each is a test of its own before anything has been planted. */
 export const SCREENS = [
+  ...DOOR_SCREENS,
+  ...LIST_SCREENS,
   ...["sign-in", "sign-in-problem", "sign-in-sent", "sign-in-continue", "sign-in-cut-link", "mailbox-empty", "mailbox", "help"],
   ...[
     "dashboard-empty",
@@ -44,9 +52,19 @@ export const SCREENS = [
     "detail-refused",
     "disconnect",
     "disconnect-already",
+    "disconnect-dialog",
+    "connect-trouble",
     "profile",
+    "api-keys",
+    "delete-account",
   ],
   ...Object.keys(SHOP).map(detail),
+  ...LINK_SCREENS,
+  ...LANGUAGE_SCREENS,
+  ...NOTICE_SCREENS,
+  "diagnose",
+  "diagnose-calls",
+  ...Object.keys(LOOKS).map(diagnosis),
   ...Object.keys(ENDED).map(receipt),
   ...["admin-overview", "admin-overview-incidents", "admin-connections", "admin-connections-found", "admin-connections-no-match"],
   ...["admin-connection-reconnect", "admin-connection-working"],
@@ -68,12 +86,12 @@ function result(outcome: string): string {
 function receipt(end: string): string {
   return `receipt-${end.replaceAll("_", "-")}`;
 }
+function diagnosis(state: string): string {
+  return `diagnose-${state.replaceAll("_", "-")}`;
+}
 function detail(state: string): string {
   return `detail-${state.replaceAll("_", "-")}`;
 }
-
-const LINK_TEXT = (origin: string) =>
-  `You asked to sign in to Holdfast at ${new URL(origin).host}. Open this link and press the button there.\n\n${origin}/sign-in/continue?token=${"a".repeat(43)}&email=jane%40shop.test\n\nIt works once, for 15 minutes.\n\nIf you did not ask for it, you can ignore this mail. Nobody can sign in without it.`;
 
 /** Plants everything there is to see and knows the way to each of it. */
 export async function openGallery(stage: Stage): Promise<Gallery> {
@@ -85,6 +103,7 @@ export async function openGallery(stage: Stage): Promise<Gallery> {
     leaver: await stage.visit({ as: "Jane Miller" }),
     seller: await stage.visit({ as: "Jane Miller" }),
     calm: await stage.visit({ as: "Jane Miller" }),
+    busy: await stage.visit({ as: "Jane Miller" }),
     admin: await stage.visit({ as: "Ada Admin", role: "admin" }),
   };
   const { userId } = visitors.seller;
@@ -92,9 +111,11 @@ export async function openGallery(stage: Stage): Promise<Gallery> {
   const endings: Record<string, string> = {};
   for (const [end, planted] of Object.entries(ENDED))
     endings[end] = await plantConnection(database, visitors.leaver.userId, planted);
+  await plantMany(database, visitors.busy.userId);
   await plantConnection(database, visitors.calm.userId, SHOP.working);
   await connect(visitors.calm, { label: "Outlet", named: true });
   await nameThePeople(database);
+  for (const state of Object.keys(LOOKS)) await plantDiagnosis(database, ids[state] ?? "", state);
   await plantTrouble(database);
   const results = await plantResults(database, userId, ids["working"] ?? "", ids["partial"] ?? "");
   // A look-alike's consent page is one navigation away from the leaving page, which would be gone before anybody saw it.
@@ -108,23 +129,10 @@ export async function openGallery(stage: Stage): Promise<Gallery> {
   };
   const there = (path: string) => async (page: Page) => void (await page.goto(`${app.sandboxOrigin}${path}`));
   const of = (state: string) => ids[state] ?? "";
-  const mail = async () => {
-    await plantMail(
-      database,
-      "jane@shop.test",
-      `Your sign-in link for ${new URL(app.origin).host}`,
-      LINK_TEXT(app.origin),
-      "-3 minutes",
-    );
-    await plantMail(
-      database,
-      "omar@shop.test",
-      `Your sign-in link for ${new URL(app.origin).host}`,
-      LINK_TEXT(app.origin),
-      "-2 hours",
-    );
-  };
   const visitorOf = (page: Page) => Object.values(visitors).find((visitor) => visitor.page === page) ?? visitors.seller;
+
+  const links = await linkScreens({ database, go, of });
+  const notices = await noticeScreens({ database, go, userId, connection: of("reconnect") });
 
   const open: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     "sign-in": go(routes.signIn),
@@ -137,20 +145,20 @@ export async function openGallery(stage: Stage): Promise<Gallery> {
       await go(routes.mailbox)(page);
     },
     mailbox: async (page) => {
-      await mail();
+      await plantLinks(database, app.origin);
       await go(routes.mailbox)(page);
     },
     help: go(routes.help),
     "dashboard-empty": go(routes.connections),
     dashboard: go(routes.connections),
-    "dashboard-cards": go(`${routes.connections}?view=cards`),
     "dashboard-all-well": go(routes.connections),
     "dashboard-no-match": go(`${routes.connections}?q=zebra`),
     "dashboard-menu": async (page) => {
       await go(routes.connections)(page);
       await page.getByLabel("More for Tickets").last().click();
     },
-    "dashboard-outage": inTrouble(`${routes.connections}?view=cards`),
+    ...(await doorScreens({ app, go })),
+    ...listScreens({ database, origin: app.origin, go, inTrouble, working: of("working") }),
     choose: go(routes.choose),
     connect: go(routes.connect("stubhub")),
     "connect-again": go(routes.connect("stubhub")),
@@ -176,8 +184,28 @@ export async function openGallery(stage: Stage): Promise<Gallery> {
       await see(page, "alert");
     },
     disconnect: go(routes.disconnect(of("working"))),
+    diagnose: go(routes.diagnose(of("ends_soon"))),
+    "diagnose-calls": async (page) => {
+      await go(routes.diagnose(of("trouble_on")))(page);
+      await page.getByText("What we sent and what came back").click();
+    },
+    ...Object.fromEntries(Object.keys(LOOKS).map((state) => [diagnosis(state), go(routes.diagnose(of(state)))])),
+    "disconnect-dialog": async (page) => {
+      await go(routes.connection(of("working")))(page);
+      await page.getByRole("link", { name: "Disconnect Main store" }).click();
+      await see(page, "dialog", "Disconnect Main store?");
+    },
+    "connect-trouble": async (page) => {
+      const trouble = (kind: string | null) =>
+        database.query("update client_registration set trouble = $1 where provider_id = 'stubhub'", [kind]);
+      await trouble("outage");
+      await go(`${routes.connect("stubhub")}?preset=full&label=Matinees`)(page);
+      await trouble(null);
+    },
     "disconnect-already": go(routes.disconnect(of("disconnected"))),
     profile: go(routes.profile),
+    "api-keys": go(routes.apiKeys),
+    "delete-account": go(routes.deleteAccount),
     "admin-overview": go(routes.admin.overview),
     "admin-overview-incidents": inTrouble(routes.admin.overview),
     "admin-connections": go(routes.admin.connections),
@@ -213,6 +241,9 @@ export async function openGallery(stage: Stage): Promise<Gallery> {
       await there("/console?provider=stubhub")(page);
     },
     "sandbox-behaviour": there("/stubhub"),
+    ...links,
+    ...languageScreens({ go, of }),
+    ...notices,
     ...Object.fromEntries(Object.entries(endings).map(([end, id]) => [receipt(end), go(routes.connection(id))])),
     ...Object.fromEntries(Object.keys(SHOP).map((state) => [detail(state), go(routes.connection(of(state)))])),
     ...Object.fromEntries(Object.entries(results).map(([outcome, id]) => [result(outcome), go(routes.result(id))])),
@@ -230,25 +261,14 @@ export async function openGallery(stage: Stage): Promise<Gallery> {
   };
 }
 
-/** People and devices as a seller would know them. */
-async function nameThePeople(database: TestDatabase): Promise<void> {
-  await database.query("update app_user set email = lower(replace(email, ' ', '.'))");
-  await database.query(
-    "update session set user_agent = 'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/143.0.0.0 Safari/537.36'",
-  );
-  await database.query(
-    `insert into session (public_id, token_hash, user_id, expires_at, user_agent, created_at, last_seen_at)
-     select 'ses_phone' || id, 'phone' || id, id, now() + interval '9 days',
-       'Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1',
-       now() - interval '6 days', now() - interval '5 hours' from app_user`,
-  );
-}
-
 /** Who looks at a screen. */
 export function visitorFor({ visitors }: Gallery, name: string): Visitor {
   if (name.startsWith("admin-")) return visitors.admin;
   if (name.startsWith("receipt-")) return visitors.leaver;
-  if (/^(sign-in|mailbox|problem|refused|sandbox$|sandbox-(console|behaviour))/.test(name)) return visitors.stranger;
-  if (/^(dashboard-empty|choose|connect|leave)$|^sandbox-consent/.test(name)) return visitors.newcomer;
+  if (/^(sign-in|invitation|setup|mailbox|less-mail|problem|repair|refused|sandbox$|sandbox-(console|behaviour))/.test(name))
+    return visitors.stranger;
+  if (/^(dashboard-empty|notifications-empty|choose|connect|leave)$|^sandbox-consent/.test(name)) return visitors.newcomer;
+  if (name.startsWith("dashboard-full")) return visitors.busy;
+  if (name === "activity-empty" || name === "offline") return visitors.newcomer;
   return name === "dashboard-all-well" ? visitors.calm : visitors.seller;
 }

@@ -52,6 +52,8 @@ export const settingsFor = (databaseUrl: string, over: Partial<Settings> = {}): 
   smtpUrl: null,
   mailFrom: "Holdfast <holdfast@localhost>",
   trustProxy: false,
+  signInService: null,
+  setupCode: null,
   eventDays: 90,
   auditDays: 365,
   registrations: [],

@@ -133,7 +133,7 @@ const definitionFor = (origin: string): ProviderDefinition =>
   });
 
 /** A browser without a screen: follows redirects with its cookies, and clicks the forms of the server's own pages. */
-export async function clickThrough(address: string, login: string): Promise<URL> {
+export async function clickThrough(address: string, login: string, home = APP_ORIGIN): Promise<URL> {
   const jar = new Map<string, string>();
   let next: { url: string; body: URLSearchParams | null } = { url: address, body: null };
   for (let step = 0; step < 15; step++) {
@@ -150,7 +150,7 @@ export async function clickThrough(address: string, login: string): Promise<URL>
     const location = answer.headers.get("location");
     if (location) {
       const to = new URL(location, next.url);
-      if (to.origin === APP_ORIGIN) return to;
+      if (to.origin === home) return to;
       next = { url: to.href, body: null };
       continue;
     }

@@ -3,7 +3,7 @@ import { createSealer } from "@/lib/adapters/crypto/sealer";
 import type { Sealer } from "@/lib/core/ports/sealer";
 import { type HeldGrant, heldContext } from "@/lib/services/held-grant";
 import { openTokens } from "@/lib/services/seal-tokens";
-import { type AttemptSecrets, attemptContext } from "@/lib/services/start-connection";
+import { type AttemptSecrets, attemptContext } from "@/lib/services/write-attempt";
 import type { App } from "./app";
 import type { Secrets } from "./canaries";
 

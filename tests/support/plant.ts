@@ -25,6 +25,8 @@ export type Planted = {
   readonly renews?: string | null;
   readonly failures?: number;
   readonly renewed?: string;
+  /** False: the marketplace gave nothing to renew with. */
+  readonly renewable?: boolean;
   readonly granted?: readonly string[];
   /** One letter per day up to today: o fine, l late, f failed, anything else nothing. */
   readonly days?: string;
@@ -69,8 +71,9 @@ export async function plantConnection(database: TestDatabase, userId: string, pl
   await database.query(
     `insert into credential (connection_id, registration_id, generation, has_refresh, obtained_at, access_expires_at, access_end_known, refresh_expires_at,
        refresh_after, failures_in_row, last_failure_class, last_failure_code, last_failed_at, last_refreshed_at, last_refresh_ms)
-     values ($1, (select registration_id from connection where id = $1), 7, true, now() + $7::interval, now() + $2::interval, true, now() + $3::interval, now() + $4::interval, $5,
-       $6, case when $5 > 0 then 'transient' end, case when $5 > 0 then now() - interval '4 minutes' end, now() + $7::interval, 412)`,
+     values ($1, (select registration_id from connection where id = $1), 7, $8, now() + $7::interval, now() + $2::interval, true, now() + $3::interval, now() + $4::interval, $5,
+       $6, case when $5 > 0 then 'transient' end, case when $5 > 0 then now() - interval '4 minutes' end,
+       case when $8::boolean then now() + $7::interval end, 412)`,
     [
       key,
       accessEnds,
@@ -79,6 +82,7 @@ export async function plantConnection(database: TestDatabase, userId: string, pl
       failures,
       failures > 0 ? "provider" : null,
       planted.renewed ?? "-7 minutes",
+      planted.renewable ?? true,
     ],
   );
   const { disconnected, end = { result: "no_way" } } = planted;
@@ -91,6 +95,16 @@ export async function plantConnection(database: TestDatabase, userId: string, pl
     );
   }
   return id;
+}
+
+/** Gives the lines of all histories the ids that they would have had, had they happened one after the other. */
+export async function putHistoryInOrder(database: TestDatabase): Promise<void> {
+  await database.query(
+    `update connection_event e set id = placed.id from (
+       select id as old, (select max(id) from connection_event) + row_number() over (order by at, id) as id from connection_event) placed
+     where placed.old = e.id`,
+  );
+  await database.query("select setval(pg_get_serial_sequence('connection_event', 'id'), (select max(id) from connection_event))");
 }
 
 async function plantEnd(database: TestDatabase, key: unknown, at: string, end: NonNullable<Planted["end"]>): Promise<void> {

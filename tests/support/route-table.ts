@@ -15,6 +15,8 @@ export type DoorRoute = {
   readonly open: boolean;
   /** Only admins find something there; to anybody else it is an address of nothing. */
   readonly admins: boolean;
+  /** It takes a link, a code or a first run that nobody has here: there is nothing to see, for anybody. */
+  readonly empty?: true;
   readonly at: (ids: Ids) => string;
   /** A form as its page sends it. */
   readonly fields?: (ids: Ids) => Fields;
@@ -27,6 +29,7 @@ const page = (pattern: string, at: DoorRoute["at"], open = false): DoorRoute => 
   admins: false,
   at,
 });
+const emptyPage = (pattern: string, at: DoorRoute["at"]): DoorRoute => ({ ...page(pattern, at, true), empty: true });
 const adminPage = (pattern: string, at: DoorRoute["at"]): DoorRoute => ({ ...page(pattern, at), admins: true });
 const form = (pattern: string, at: DoorRoute["at"], fields: DoorRoute["fields"] = () => ({}), open = false): DoorRoute => ({
   pattern,
@@ -37,15 +40,25 @@ const form = (pattern: string, at: DoorRoute["at"], fields: DoorRoute["fields"] 
   fields,
 });
 
+/** Of the form of a repair link's code, and of no link. */
+const NO_CODE = "n".repeat(32);
+
 /** Every address. A build that has one more fails the tests until somebody says here who may use it. */
 export const ROUTES: readonly DoorRoute[] = [
   page("/", () => routes.home, true),
   page("/sign-in", () => routes.signIn, true),
   page("/sign-in/sent", () => routes.signInSent, true),
   page("/sign-in/continue", () => `${routes.signInContinue}?token=${"t".repeat(43)}&email=x%40shop.test`, true),
+  emptyPage("/sign-in/leave", () => routes.signInLeave),
+  emptyPage("/setup", () => routes.setup),
+  emptyPage("/invite/[token]", () => routes.invite("i".repeat(43))),
   page("/mailbox", () => routes.mailbox, true),
   page("/help", () => routes.help, true),
   page("/connections/problem/[cause]", () => routes.problem("mismatch"), true),
+  emptyPage("/r/[code]", () => routes.repair(NO_CODE)),
+  emptyPage("/r/[code]/[attempt]", () => routes.repairResult(NO_CODE, "att_nobody")),
+  emptyPage("/r/[code]/leave/[attempt]", () => routes.repairLeave(NO_CODE, "att_nobody")),
+  page("/activity", () => routes.activity),
   page("/connections", () => routes.connections),
   page("/connections/new", () => routes.choose),
   page("/connections/new/[provider]", () => routes.connect("stubhub")),
@@ -54,7 +67,14 @@ export const ROUTES: readonly DoorRoute[] = [
   page("/connections/[id]", ({ connection }) => routes.connection(connection)),
   page("/connections/[id]/reconnect", ({ connection }) => routes.reconnect(connection)),
   page("/connections/[id]/disconnect", ({ connection }) => routes.disconnect(connection)),
+  page("/connections/[id]/diagnose", ({ connection }) => routes.diagnose(connection)),
+  page("/connections/[id]/share", ({ connection }) => routes.share(connection)),
   page("/settings/profile", () => routes.profile),
+  page("/settings/delete", () => routes.deleteAccount),
+  page("/settings/notifications", () => routes.notificationSettings),
+  page("/notifications", () => routes.notifications()),
+  page("/less-mail", () => routes.lessMail(NO_CODE), true),
+  page("/settings/api-keys", () => routes.apiKeys),
   adminPage("/admin", () => routes.admin.overview),
   adminPage("/admin/connections", () => routes.admin.connections),
   adminPage("/admin/connections/[id]", ({ connection }) => routes.admin.connection(connection)),
@@ -74,6 +94,15 @@ export const ROUTES: readonly DoorRoute[] = [
     admins: false,
     at: () => `${routes.api.callback("stubhub", "reg_1")}?code=c&state=s`,
   },
+  { pattern: "/api/activity/export", kind: "read", open: false, admins: false, at: () => routes.api.exportActivity },
+  // Mail programs POST there as well: tests/integration/notices/less-mail.test.ts.
+  {
+    pattern: "/api/notifications/one-click",
+    kind: "read",
+    open: true,
+    admins: false,
+    at: () => routes.api.lessMailOneClick(NO_CODE),
+  },
   { pattern: "/api/connections/pulse", kind: "read", open: false, admins: false, at: () => routes.api.pulse },
   form(
     "/api/oauth/[provider]/start",
@@ -85,10 +114,14 @@ export const ROUTES: readonly DoorRoute[] = [
     ({ attempt }) => routes.api.settle(attempt),
     () => ({ choice: "new" }),
   ),
+  form("/api/connections/[id]/link", ({ connection }) => routes.api.makeLink(connection)),
+  form("/api/connections/[id]/link/end", ({ connection }) => routes.api.takeLinkBack(connection)),
+  form("/api/repair/[code]", () => routes.api.startRepair(NO_CODE), undefined, true),
   form("/api/connections/[id]/pause", ({ connection }) => routes.api.pause(connection)),
   form("/api/connections/[id]/resume", ({ connection }) => routes.api.resume(connection)),
   form("/api/connections/[id]/refresh", ({ connection }) => routes.api.refresh(connection)),
   form("/api/connections/[id]/check", ({ connection }) => routes.api.check(connection)),
+  form("/api/connections/[id]/diagnose", ({ connection }) => routes.api.diagnose(connection)),
   form(
     "/api/connections/[id]/rename",
     ({ connection }) => routes.api.rename(connection),
@@ -98,13 +131,53 @@ export const ROUTES: readonly DoorRoute[] = [
   form(
     "/api/settings/profile",
     () => routes.api.profile,
-    () => ({ name: "New Name", timeZone: "Europe/Berlin", theme: "dark" }),
+    () => ({ name: "New Name", timeZone: "Europe/Berlin", theme: "dark", language: "en", density: "normal" }),
   ),
+  form(
+    "/api/settings/delete",
+    () => routes.api.deleteMine,
+    () => ({ email: "nobody@shop.test", step: "delete" }),
+  ),
+  { pattern: "/api/settings/export", kind: "read", open: false, admins: false, at: () => routes.api.exportMine },
   form(
     "/api/settings/theme",
     () => routes.api.theme,
     () => ({ theme: "dark" }),
     true,
+  ),
+  form(
+    "/api/language",
+    () => routes.api.language,
+    () => ({ language: "en" }),
+    true,
+  ),
+  form(
+    "/api/settings/view",
+    () => routes.api.view,
+    () => ({ view: "cards" }),
+  ),
+  form(
+    "/api/settings/notifications",
+    () => routes.api.notificationSettings,
+    () => ({ when: "daily", mail: "reconnect", app: "trouble" }),
+  ),
+  form("/api/notifications/test", () => routes.api.testMail),
+  form(
+    "/api/notifications/read",
+    () => routes.api.readNotifications,
+    () => ({ upTo: "1" }),
+  ),
+  form("/api/notifications/watch/[provider]", () => routes.api.watch("stubhub")),
+  form(
+    "/api/notifications/less",
+    () => routes.api.lessMail,
+    () => ({ for: NO_CODE }),
+    true,
+  ),
+  form(
+    "/api/connections/[id]/mute",
+    ({ connection }) => routes.api.mute(connection),
+    () => ({ mute: "on" }),
   ),
   form("/api/sessions/end-others", () => routes.api.endOtherSessions),
   form("/api/sessions/[id]/end", ({ session }) => routes.api.endSession(session)),
@@ -125,6 +198,29 @@ export const ROUTES: readonly DoorRoute[] = [
     () => routes.api.demoSignIn,
     ({ person }) => ({ person }),
     true,
+  ),
+  form("/api/sign-in/service", () => routes.api.signInService, undefined, true),
+  ...(["acceptInvitation", "declineInvitation"] as const).map((name) =>
+    form(
+      routes.api[name],
+      () => routes.api[name],
+      () => ({ token: "i".repeat(43) }),
+      true,
+    ),
+  ),
+  form(
+    "/api/setup/code",
+    () => routes.api.setupCode,
+    () => ({ code: "AAAA-BBBB-CCCC-DDDD-EEEE" }),
+    true,
+  ),
+  ...(["setupMail", "setupFinish"] as const).map((name) =>
+    form(
+      routes.api[name],
+      () => routes.api[name],
+      () => ({ name: "Ada Admin", email: "ada@shop.test" }),
+      true,
+    ),
   ),
   form("/api/sign-out", () => routes.api.signOut, undefined, true),
 ];

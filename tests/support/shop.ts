@@ -1,4 +1,4 @@
-import { type Planted, type PlantedEvent, plantAttempt, plantConnection } from "./plant";
+import { type Planted, type PlantedEvent, plantAttempt, plantConnection, putHistoryInOrder } from "./plant";
 import type { TestDatabase } from "./postgres";
 
 const CONNECTED: PlantedEvent = { at: "-20 days", type: "connected", by: "seller" };
@@ -61,6 +61,28 @@ export const SHOP = {
     days: "oooooooooooooo",
     events: [CONNECTED],
   },
+  not_renewed: {
+    label: "Late shows",
+    account: "late@brightseats.example",
+    renewable: false,
+    renewed: "-4 hours",
+    accessEnds: "8 hours",
+    renews: null,
+    days: ".............o",
+    events: [{ ...CONNECTED, at: "-4 hours" }],
+    connected: "-4 hours",
+  },
+  ends_today: {
+    label: "Pop-up store",
+    account: "popup@brightseats.example",
+    renewable: false,
+    renewed: "-11 hours",
+    accessEnds: "70 minutes",
+    renews: null,
+    days: ".............o",
+    events: [{ ...CONNECTED, at: "-11 hours" }],
+    connected: "-11 hours",
+  },
   paused: {
     label: "Festival 2025",
     account: "fest@brightseats.example",
@@ -107,6 +129,7 @@ export async function plantShop(
 ): Promise<Readonly<Record<string, string>>> {
   const ids: Record<string, string> = {};
   for (const state of states) ids[state] = await plantConnection(database, userId, SHOP[state]);
+  await putHistoryInOrder(database);
   return ids;
 }
 

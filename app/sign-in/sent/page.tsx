@@ -4,7 +4,7 @@ import { Sent } from "@/components/sign-in/sent";
 import { translator } from "@/lib/views/texts/translate";
 import { loadSignIn, maybeViewer } from "@/lib/web/loaders";
 
-export const metadata: Metadata = { title: translator()("signin.sent.title") };
+export const generateMetadata = (): Metadata => ({ title: translator()("signin.sent.title") });
 
 /** The same answer for every address. */
 export default async function SentPage() {

@@ -6,13 +6,17 @@ type Usable = { sealed: string; generation: number; access_left: number | null; 
 /** Checks that people ask for. The turn and the wait are one column, so that two presses at once are one check. */
 export const accessChecks = (db: Db): Pick<ConnectionRepository, "checks"> => ({ checks: { ...turns(db), ...secrets(db) } });
 
-const turns = (db: Db): Pick<AccessChecks, "begin" | "holdOff"> => ({
+const turns = (db: Db): Pick<AccessChecks, "begin" | "worked" | "holdOff"> => ({
   async begin(ownerId, id, everyMs) {
     const taken = await db.$executeRaw`
       UPDATE connection c SET check_after = now() + ${everyMs} * interval '1 millisecond' FROM app_user o
       WHERE c.public_id = ${id} AND o.id = c.owner_id AND o.public_id = ${ownerId} AND c.status = 'ACTIVE'
         AND (c.check_after IS NULL OR c.check_after <= now())`;
     return taken === 1;
+  },
+
+  async worked(id) {
+    await db.$executeRaw`UPDATE connection SET proven_at = now() WHERE public_id = ${id}`;
   },
 
   async holdOff(id, forMs) {

@@ -1,17 +1,25 @@
 import type { AccountRepository, MailboxRepository } from "../../core/ports/people";
+import { isOver } from "../../core/sign-in/session-lifetime";
+import { forgetRow } from "./forget-row";
 import { writeAudit } from "./history";
 import type { Db } from "./open";
 import { toPerson } from "./people";
+
+const DAY_MS = 86_400_000;
 
 /** People's own sessions and settings in PostgreSQL. */
 export function accountRepository(db: Db): AccountRepository {
   return {
     async sessionsOf(personId) {
+      const now = new Date();
       const rows = await db.session.findMany({
-        where: { user: { publicId: personId }, expiresAt: { gt: new Date() } },
+        where: { user: { publicId: personId }, expiresAt: { gt: now } },
+        include: { user: { select: { role: true } } },
         orderBy: { lastSeenAt: "desc" },
       });
-      return rows.map(({ publicId, userAgent, createdAt, lastSeenAt }) => ({ id: publicId, userAgent, createdAt, lastSeenAt }));
+      return rows
+        .filter(({ user, ...times }) => !isOver({ ...times, role: user.role }, now))
+        .map(({ publicId, userAgent, createdAt, lastSeenAt }) => ({ id: publicId, userAgent, createdAt, lastSeenAt }));
     },
 
     async endSession(personId, sessionId, audit) {
@@ -41,6 +49,10 @@ export function accountRepository(db: Db): AccountRepository {
       await db.user.update({ where: { publicId: personId }, data: { theme } });
     },
 
+    async setLanguage(personId, language) {
+      await db.user.update({ where: { publicId: personId }, data: { language } });
+    },
+
     async invite({ id, name, email, role }, audit) {
       return db.$transaction(async (tx) => {
         const row = await tx.user.upsert({
@@ -55,24 +67,31 @@ export function accountRepository(db: Db): AccountRepository {
 
     async forget(email, audit) {
       return db.$transaction(async (tx) => {
-        const address = email.trim().toLowerCase();
-        const row = await tx.user.findUnique({ where: { email: address } });
+        const row = await tx.user.findUnique({ where: { email: email.trim().toLowerCase() } });
         if (!row) return null;
-        const now = new Date();
-        await tx.user.update({
-          where: { id: row.id },
-          data: { name: row.publicId, email: null, emailVerifiedAt: null, timeZone: null, disabledAt: now, forgottenAt: now },
-        });
-        await tx.session.deleteMany({ where: { userId: row.id } });
-        await tx.verification.deleteMany({ where: { identifier: address } });
-        await tx.mailboxMessage.deleteMany({ where: { recipient: address } });
-        await writeAudit(tx, [{ ...audit, object: row.publicId }]);
+        await forgetRow(tx, row, audit);
         return row.publicId;
       });
     },
 
+    async forgetOne(personId, audit) {
+      return db.$transaction(async (tx) => {
+        // Locked, so that two admins who leave at once do not both find the other still there.
+        const admins = await tx.$queryRaw<{ readonly public_id: string }[]>`
+          SELECT public_id FROM app_user WHERE role = 'admin' AND disabled_at IS NULL ORDER BY id FOR UPDATE`;
+        if (admins.length === 1 && admins[0]?.public_id === personId) return false;
+        await forgetRow(tx, await tx.user.findUniqueOrThrow({ where: { publicId: personId } }), audit);
+        return true;
+      });
+    },
+
+    async isLastAdmin(personId) {
+      const others = await db.user.count({ where: { role: "admin", disabledAt: null, publicId: { not: personId } } });
+      return others === 0;
+    },
+
     async demoPeople() {
-      return (await db.user.findMany({ where: { isDemo: true }, orderBy: { id: "asc" } })).map(toPerson);
+      return (await db.user.findMany({ where: { isDemo: true, disabledAt: null }, orderBy: { id: "asc" } })).map(toPerson);
     },
 
     async ensureDemoPerson({ id, name, email, role }) {
@@ -84,8 +103,15 @@ export function accountRepository(db: Db): AccountRepository {
     },
 
     async forgetEnded() {
-      await db.session.deleteMany({ where: { expiresAt: { lt: new Date() } } });
-      await db.verification.deleteMany({ where: { expiresAt: { lt: new Date() } } });
+      const now = new Date();
+      const yesterday = new Date(now.getTime() - DAY_MS);
+      await db.session.deleteMany({ where: { expiresAt: { lt: now } } });
+      // What became of a link is told for a day; what became of an invitation, for a month.
+      await db.verification.deleteMany({ where: { expiresAt: { lt: yesterday } } });
+      await db.throttle.deleteMany({ where: { resetsAt: { lt: now } } });
+      await db.user.deleteMany({
+        where: { invitedUntil: { lt: new Date(now.getTime() - 30 * DAY_MS) }, connections: { none: {} } },
+      });
       // Where a connection is not closed yet, its person stays with all of it: what has to be cancelled is sealed for them.
       await db.$executeRaw`
         WITH gone AS (
@@ -101,8 +127,10 @@ export function accountRepository(db: Db): AccountRepository {
 /** The trial's local mailbox in PostgreSQL. */
 export function mailboxRepository(db: Db): MailboxRepository {
   return {
-    async add({ id, to, subject, text }) {
-      await db.mailboxMessage.create({ data: { publicId: id, recipient: to, subject, text } });
+    async add({ id, to, subject, text, messageId = null }) {
+      await db.$executeRaw`
+        INSERT INTO mailbox_message (public_id, recipient, subject, text, message_id) VALUES (${id}, ${to}, ${subject}, ${text}, ${messageId})
+        ON CONFLICT (message_id) DO NOTHING`;
     },
 
     async newest(limit) {

@@ -8,7 +8,8 @@ type Row = {
   id: string;
   browser_hash: string;
   user_id: string;
-  session_id: string;
+  session_id: string | null;
+  repair_link_id: string | null;
   provider_id: string;
   environment_id: string;
   registration_id: string;
@@ -30,11 +31,13 @@ type Ending = { readonly outcome: string; readonly result: AttemptResult | null;
 
 /** `a` is the attempt's row; ids become public ids and "expired" is decided by the database's clock. */
 const COLUMNS = Prisma.sql`
-  a.public_id AS id, a.browser_hash, u.public_id AS user_id, a.session_id, a.provider_id, a.environment_id, r.public_id AS registration_id,
+  a.public_id AS id, a.browser_hash, u.public_id AS user_id, a.session_id, l.public_id AS repair_link_id, a.provider_id, a.environment_id,
+  r.public_id AS registration_id,
   a.issuer, c.public_id AS connection_id, a.label, a.scope, a.reference, a.created_at, a.expires_at <= now() AS is_expired,
   a.consumed_at, a.finished_at, a.outcome, a.result`;
 const JOINS = Prisma.sql`
-  JOIN app_user u ON u.id = a.user_id JOIN client_registration r ON r.id = a.registration_id LEFT JOIN connection c ON c.id = a.connection_id`;
+  JOIN app_user u ON u.id = a.user_id JOIN client_registration r ON r.id = a.registration_id LEFT JOIN connection c ON c.id = a.connection_id
+  LEFT JOIN repair_link l ON l.id = a.repair_link_id`;
 
 /** Authorization attempts in PostgreSQL. */
 export function attemptRepository(db: Db): AttemptRepository {
@@ -57,9 +60,10 @@ export function attemptRepository(db: Db): AttemptRepository {
   return {
     async create(attempt) {
       const made = await db.$executeRaw`
-        INSERT INTO authorization_attempt (public_id, state_hash, browser_hash, user_id, session_id, provider_id, environment_id, registration_id,
-          issuer, connection_id, label, scope, sealed, reference, expires_at)
-        SELECT ${attempt.id}, ${attempt.stateHash}, ${attempt.browserHash}, u.id, ${attempt.sessionId}, ${attempt.providerId}, ${attempt.environmentId}, r.id,
+        INSERT INTO authorization_attempt (public_id, state_hash, browser_hash, user_id, session_id, repair_link_id, provider_id, environment_id,
+          registration_id, issuer, connection_id, label, scope, sealed, reference, expires_at)
+        SELECT ${attempt.id}, ${attempt.stateHash}, ${attempt.browserHash}, u.id, ${attempt.sessionId},
+          (SELECT id FROM repair_link WHERE public_id = ${attempt.repairLinkId}), ${attempt.providerId}, ${attempt.environmentId}, r.id,
           ${attempt.issuer}, (SELECT id FROM connection WHERE public_id = ${attempt.connectionId}), ${attempt.label}, ${[...attempt.scope]}, ${attempt.sealed},
           ${attempt.reference}, now() + ${attempt.lifetimeSeconds} * interval '1 second'
         FROM app_user u, client_registration r WHERE u.public_id = ${attempt.userId} AND r.public_id = ${attempt.registrationId}`;
@@ -84,6 +88,13 @@ export function attemptRepository(db: Db): AttemptRepository {
           (SELECT count(*)::int FROM authorization_attempt WHERE session_id = ${sessionId} AND consumed_at IS NULL AND expires_at > now()) AS open,
           (SELECT (extract(epoch FROM now() - created_at) * 1000)::float8 FROM session WHERE public_id = ${sessionId}) AS age`;
       return { open: row?.open ?? 0, sessionAgeMs: row?.age ?? null };
+    },
+
+    async openOfLink(repairLinkId) {
+      const [row] = await db.$queryRaw<{ open: number }[]>`
+        SELECT count(*)::int AS open FROM authorization_attempt a JOIN repair_link l ON l.id = a.repair_link_id
+        WHERE l.public_id = ${repairLinkId} AND a.consumed_at IS NULL AND a.expires_at > now()`;
+      return row?.open ?? 0;
     },
 
     async openAt(sessionId, providerId) {
@@ -121,6 +132,7 @@ const toAttempt = (row: Row): AttemptRecord => ({
   browserHash: row.browser_hash,
   userId: row.user_id,
   sessionId: row.session_id,
+  repairLinkId: row.repair_link_id,
   providerId: row.provider_id,
   environmentId: row.environment_id,
   registrationId: row.registration_id,

@@ -2,6 +2,8 @@ import type { CanaryResult } from "../../core/connections/canary";
 import type { CanaryStore } from "../../core/ports/canaries";
 import type { Db } from "./open";
 
+type Asked = { canary_result: CanaryResult | null; canary_at: Date | null; rests: boolean; taken: boolean };
+
 /** The turns of canaries in PostgreSQL. */
 export const canaryStore = (db: Db): CanaryStore => ({
   async take(providerIds, everyMs) {
@@ -12,6 +14,21 @@ export const canaryStore = (db: Db): CanaryStore => ({
         ORDER BY id LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED
       ) RETURNING public_id AS id`;
     return row?.id ?? null;
+  },
+
+  async takeAsked(registrationId, { everyMs, onceInMs }) {
+    // The next turn stands where the last one was taken, one span later.
+    const [row] = await db.$queryRaw<Asked[]>`
+      WITH was AS (
+        SELECT id, canary_result, canary_at, coalesce(frozen_until > now() AND trouble IS NULL, false) AS rests,
+          canary_after IS NULL OR canary_after <= now() + ${everyMs - onceInMs}::float8 * interval '1 millisecond' AS free
+        FROM client_registration WHERE public_id = ${registrationId} FOR NO KEY UPDATE
+      ), taken AS (
+        UPDATE client_registration r SET canary_after = now() + ${everyMs}::float8 * interval '1 millisecond'
+        FROM was WHERE r.id = was.id AND was.free AND NOT was.rests RETURNING r.id
+      ) SELECT canary_result, canary_at, rests, EXISTS (SELECT 1 FROM taken) AS taken FROM was`;
+    const { canary_result: result = null, canary_at: at = null, rests = false, taken = false } = row ?? {};
+    return { taken, rests, last: result !== null && at !== null ? { result, at } : null };
   },
 
   async note(registrationId, result) {

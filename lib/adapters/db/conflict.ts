@@ -15,3 +15,7 @@ export function conflictOf(error: unknown): "account_conflict" | "label_conflict
 /** Whether a time zone is one that this server does not know (SQLSTATE 22023). */
 export const isUnknownZone = (error: unknown): boolean =>
   error instanceof Prisma.PrismaClientKnownRequestError && JSON.stringify(error.meta ?? {}).includes("22023");
+
+/** Whether a write broke a unique rule, whichever. */
+export const isConflict = (error: unknown): boolean =>
+  error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";

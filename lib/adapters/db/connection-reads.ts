@@ -1,13 +1,12 @@
 import type { ConnectionRepository } from "../../core/ports/connections";
 import { isUnknownZone } from "./conflict";
 import { Prisma } from "./generated/client";
-import { toEvent } from "./history";
 import type { Db } from "./open";
 import { ASKED, readConnection, readConnections } from "./rows";
 
 type Reads = Pick<
   ConnectionRepository,
-  "listOfOwner" | "ofOwner" | "byId" | "liveByAccount" | "labelTaken" | "events" | "dayCounts" | "sinceRefresh"
+  "listOfOwner" | "ofOwner" | "byId" | "liveByAccount" | "labelTaken" | "dayCounts" | "sinceRefresh"
 >;
 
 /** Reading connections. No method of this file loads a sealed token set. */
@@ -31,15 +30,6 @@ export function connectionReads(db: Db): Reads {
           WHERE u.public_id = ${ownerId} AND lower(c.label) = lower(${label}) AND c.status <> 'REVOKED' AND c.public_id <> ${exceptId ?? ""}
         ) AS taken`;
       return row?.taken ?? false;
-    },
-
-    async events(id, before, limit) {
-      const rows = await db.connectionEvent.findMany({
-        where: { connection: { publicId: id }, ...(before !== null && { id: { lt: BigInt(before) } }) },
-        orderBy: { id: "desc" },
-        take: limit,
-      });
-      return rows.map(toEvent);
     },
 
     async dayCounts(id, timeZone, days) {

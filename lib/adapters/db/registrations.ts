@@ -30,6 +30,11 @@ export function registrationRepository(db: Db): RegistrationRepository {
       return (await db.clientRegistration.findMany({ where: { enabled: true }, orderBy: [...orderBy] })).map(toRegistration);
     },
 
+    async providers() {
+      const rows = await db.clientRegistration.findMany({ distinct: ["providerId"], select: { providerId: true } });
+      return rows.map(({ providerId }) => providerId);
+    },
+
     async ensure({ providerId, environmentId, name, newId, clientId }) {
       const row = await db.clientRegistration.upsert({
         where: { providerId_environmentId_name: { providerId, environmentId, name } },

@@ -40,6 +40,7 @@ export type ConnectionRow = {
   broken_since: Date | null;
   disconnected_at: Date | null;
   access_until: Date | null;
+  is_muted: boolean;
   generation: number;
   has_refresh: boolean;
   obtained_at: Date;
@@ -54,6 +55,7 @@ export type ConnectionRow = {
   last_failed_at: Date | null;
   last_refreshed_at: Date | null;
   last_refresh_ms: number | null;
+  proven_at: Date | null;
   asked_ms?: number | null;
   check_wait_ms?: number | null;
 };
@@ -63,9 +65,9 @@ export const COLUMNS = Prisma.sql`
   c.public_id AS id, o.public_id AS owner_id, c.provider_id, c.environment_id, r.public_id AS registration_id, r.trouble, r.trouble_since, c.is_test, c.label, c.account_issuer,
   c.account_key, c.account_name, c.status::text AS status, c.reauth_reason, c.revocation_result,
   c.revocation_why, c.revocation_proven, c.revocation_at, c.revocation_reference, c.ending_tries, c.ending_next_at, c.scope_wanted, c.scope_granted, c.connected_at,
-  c.paused_at, c.broken_since, c.disconnected_at, c.access_until, k.generation, k.has_refresh, k.obtained_at, k.access_expires_at, k.access_end_known,
+  c.paused_at, c.broken_since, c.disconnected_at, c.access_until, c.muted_at IS NOT NULL AS is_muted, k.generation, k.has_refresh, k.obtained_at, k.access_expires_at, k.access_end_known,
   k.refresh_expires_at, k.refresh_after, k.failures_in_row, k.refusals, k.last_failure_class, k.last_failure_code, k.last_failed_at,
-  k.last_refreshed_at, k.last_refresh_ms`;
+  k.last_refreshed_at, k.last_refresh_ms, c.proven_at`;
 
 /** How long ago a person last asked for a renewal, and when they may check. It looks through the renewals of a connection: for one, not for a list. */
 export const ASKED = Prisma.sql`, greatest(0, extract(epoch FROM c.check_after - now()) * 1000)::float8 AS check_wait_ms, (
@@ -119,6 +121,7 @@ export const toConnection = (row: ConnectionRow): ConnectionRecord => ({
   brokenSince: row.broken_since,
   disconnectedAt: row.disconnected_at,
   accessUntil: row.access_until,
+  isMuted: row.is_muted,
   ending: {
     reference: row.revocation_reference,
     tries: row.ending_tries,
@@ -146,6 +149,7 @@ const toKeeping = (row: ConnectionRow): KeepingRecord => ({
       : null,
   lastRefreshedAt: row.last_refreshed_at,
   lastRefreshMs: row.last_refresh_ms,
+  provenAt: row.proven_at,
   askedMs: row.asked_ms ?? null,
   checkWaitMs: row.check_wait_ms ?? null,
 });

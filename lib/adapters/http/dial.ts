@@ -20,7 +20,7 @@ const failureOf = (reason: "connect" | "tls", why: string): DialFailure =>
   why === "aborted" ? { reason: "timeout", why: `no ${reason} in time` } : { reason, why };
 
 /** Tries the addresses in turn, each for its share of the time, so that one dead address family does not cost the call. */
-async function connectAny(
+export async function connectAny(
   deps: DialDeps,
   target: CallTarget,
   addresses: readonly string[],
@@ -43,7 +43,8 @@ async function connectAny(
   return err(failureOf("connect", last));
 }
 
-async function secure(
+/** Shakes hands with the name of the target. A certificate that is not trusted for it is refused. */
+export async function secure(
   deps: DialDeps,
   target: CallTarget,
   socket: Socket,

@@ -7,3 +7,6 @@ export type CanaryResult = (typeof CANARY_RESULTS)[number];
 
 /** Between two tries of one registration, in milliseconds. */
 export const CANARY_EVERY_MS = 60 * 60_000;
+
+/** The same where people ask for it: for the whole deployment, however many ask. */
+export const CANARY_ASKED_EVERY_MS = 60_000;

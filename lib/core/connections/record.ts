@@ -26,6 +26,8 @@ export type ConnectionRecord = {
   readonly disconnectedAt: Date | null;
   /** Until when access of an ended connection may work at the provider; null: not known, or it does not. */
   readonly accessUntil: Date | null;
+  /** Its seller wants no mail about it. */
+  readonly isMuted: boolean;
   readonly ending: EndingRecord;
   readonly keeping: KeepingRecord;
 };
@@ -57,6 +59,8 @@ export type KeepingRecord = {
   readonly lastFailure: { readonly class: FailureClass; readonly code: string; readonly at: Date } | null;
   readonly lastRefreshedAt: Date | null;
   readonly lastRefreshMs: number | null;
+  /** When a check last showed that access works; null: none has. */
+  readonly provenAt: Date | null;
   /** Milliseconds since a person last asked for a renewal, by the database's clock; null: never, or not read with a list. */
   readonly askedMs: number | null;
   /** Milliseconds until its seller may check it again; 0: now. null: not read with a list. */

@@ -5,7 +5,9 @@ export type AttemptBinding = {
   readonly id: string;
   readonly browserHash: string;
   readonly userId: string;
-  readonly sessionId: string;
+  /** null: a repair link stands in for a session, and nobody's session may go on with it. */
+  readonly sessionId: string | null;
+  readonly repairLinkId: string | null;
   readonly providerId: string;
   readonly environmentId: string;
   readonly registrationId: string;
@@ -56,6 +58,8 @@ export type AttemptRepository = {
   readonly consume: (stateHash: string) => Promise<AttemptRecord | null>;
   /** Unfinished and not expired attempts of a session, and its age by the database's clock; null: there is no such session. */
   readonly inSession: (sessionId: string) => Promise<{ readonly open: number; readonly sessionAgeMs: number | null }>;
+  /** Unfinished and not expired attempts that one repair link has started. */
+  readonly openOfLink: (repairLinkId: string) => Promise<number>;
   /** Attempts of a session at one provider that nobody has consumed and that are not expired; the newest first. */
   readonly openAt: (sessionId: string, providerId: string) => Promise<readonly AttemptRecord[]>;
   readonly finish: (id: string, outcome: string, result: AttemptResult | null, audit: NewAudit) => Promise<void>;

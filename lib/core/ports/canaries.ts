@@ -10,6 +10,19 @@ export type CanaryStore = {
    * @returns its public id; null: none is due
    */
   readonly take: (providerIds: readonly string[], everyMs: number) => Promise<string | null>;
+  /**
+   * Takes the turn of this registration because somebody asks, unless one was taken within `onceInMs` or it rests.
+   *
+   * @returns whether it was taken, and what the last one showed
+   */
+  readonly takeAsked: (
+    registrationId: string,
+    spans: { readonly everyMs: number; readonly onceInMs: number },
+  ) => Promise<{
+    readonly taken: boolean;
+    readonly rests: boolean;
+    readonly last: { readonly result: CanaryResult; readonly at: Date } | null;
+  }>;
   /** @returns the result before this one; null: there was none */
   readonly note: (registrationId: string, result: CanaryResult) => Promise<CanaryResult | null>;
 };

@@ -1,6 +1,6 @@
 import type { RevocationResult, UnconfirmedWhy } from "../connections/connection";
 import type { ConnectionRecord, SealedCredential } from "../connections/record";
-import type { EventRecord, NewAudit, NewEvent } from "./history";
+import type { NewAudit, NewEvent } from "./history";
 
 type History = { readonly events: readonly NewEvent[]; readonly audit: readonly NewAudit[] };
 
@@ -88,6 +88,8 @@ export type AccessChecks = {
   readonly begin: (ownerId: string, id: string, everyMs: number) => Promise<boolean>;
   /** null: the connection is not in use any more. */
   readonly usable: (ownerId: string, id: string) => Promise<UsableSecret | null>;
+  /** A check has just shown that access works. */
+  readonly worked: (id: string) => Promise<void>;
   /** No check for so long, from the database's now. A longer wait stays. */
   readonly holdOff: (id: string, forMs: number) => Promise<void>;
 };
@@ -210,7 +212,6 @@ export type ConnectionRepository = {
   readonly checks: AccessChecks;
   /** Appends to the timeline without changing anything else. */
   readonly note: (id: string, events: readonly NewEvent[]) => Promise<void>;
-  readonly events: (id: string, before: string | null, limit: number) => Promise<readonly EventRecord[]>;
   /** Settled refreshes per day of the zone, for the last `days` days. */
   readonly dayCounts: (id: string, timeZone: string, days: number) => Promise<readonly DayCount[]>;
   /** Milliseconds by the database's clock since a person last asked for a refresh, and since the last one succeeded; null: never. */

@@ -1,4 +1,5 @@
-export type ActorKind = "seller" | "admin" | "holdfast" | "provider";
+/** `guest`: somebody who came with a repair link; the id is the link's. */
+export type ActorKind = "seller" | "admin" | "guest" | "holdfast" | "provider";
 
 /** One line of a connection's timeline. `type` names a sentence `event.<type>` of the text catalogue; `data` holds no secret. */
 export type NewEvent = {

@@ -1,3 +1,4 @@
+import type { Language } from "../language";
 import type { NewAudit } from "./history";
 
 /** A person's row. Ids are public ids. */
@@ -9,8 +10,16 @@ export type PersonRecord = {
   readonly role: "seller" | "admin";
   readonly timeZone: string | null;
   readonly theme: "system" | "light" | "dark";
+  readonly density: "normal" | "compact";
+  /** null: none chosen, so as their browser asks. */
+  readonly language: Language | null;
   readonly disabledAt: Date | null;
+  /** Invited and not in yet: until when they may come; null: they are in. */
+  readonly invitedUntil: Date | null;
 };
+
+/** What became of a mailed link: it can sign in, it did, or its time is over. */
+export type LinkState = "open" | "used" | "expired";
 
 export type SessionRecord = {
   readonly id: string;
@@ -26,28 +35,30 @@ export type PeopleRepository = {
   /** Without regard to case. */
   readonly byEmail: (email: string) => Promise<PersonRecord | null>;
   readonly markEmailVerified: (id: string) => Promise<PersonRecord>;
+  /** Whoever has a session is in: an open invitation of theirs is accepted by it. */
   readonly createSession: (input: {
     readonly tokenHash: string;
     readonly personId: string;
     readonly expiresAt: Date;
     readonly userAgent: string | null;
   }) => Promise<SessionRecord>;
-  /** Null when unknown, ended, past its end, or when the person is disabled. */
+  /** Null when unknown, ended, past its end, idle for too long, or when the person is disabled. */
   readonly sessionByTokenHash: (tokenHash: string) => Promise<SessionRecord | null>;
-  readonly touchSession: (tokenHash: string, at: Date) => Promise<void>;
+  /** @param olderThan leaves alone what was seen since then; left out: nothing */
+  readonly touchSession: (tokenHash: string, at: Date, olderThan?: Date) => Promise<void>;
   readonly endSessionByTokenHash: (tokenHash: string) => Promise<void>;
   readonly createVerification: (input: {
     readonly identifier: string;
     readonly tokenHash: string;
     readonly expiresAt: Date;
   }) => Promise<void>;
-  /** Links for an address that are neither used nor run out. */
-  readonly openVerifications: (identifier: string) => Promise<number>;
-  /** Deletes and returns it in one statement, so that a link works once. */
+  /** Marks it in one statement, so that a link works once. Null: it is used, run out, or none of ours. */
   readonly useVerification: (input: {
     readonly identifier: string;
     readonly tokenHash: string;
   }) => Promise<{ readonly expiresAt: Date } | null>;
+  /** Null: there is no such link, or it is more than a day old. */
+  readonly linkState: (tokenHash: string) => Promise<LinkState | null>;
 };
 
 /** A person's own sessions and settings, and the made-up people of a trial. */
@@ -62,9 +73,10 @@ export type AccountRepository = {
   readonly endOtherSessions: (personId: string, keepSessionId: string, audit: NewAudit) => Promise<number>;
   readonly updateProfile: (
     personId: string,
-    change: { readonly name: string; readonly timeZone: string | null; readonly theme: PersonRecord["theme"] },
+    change: Pick<PersonRecord, "name" | "timeZone" | "theme" | "density" | "language">,
   ) => Promise<void>;
   readonly setTheme: (personId: string, theme: PersonRecord["theme"]) => Promise<void>;
+  readonly setLanguage: (personId: string, language: PersonRecord["language"]) => Promise<void>;
   /** Makes or finds a person by address. An existing role is changed, an existing name is kept. */
   readonly invite: (
     person: { readonly id: string; readonly name: string; readonly email: string; readonly role: PersonRecord["role"] },
@@ -77,6 +89,10 @@ export type AccountRepository = {
    * @returns their public id; null: nobody has this address
    */
   readonly forget: (email: string, audit: NewAudit) => Promise<string | null>;
+  /** The same for somebody who asked for it. False, and nothing is done: they are the last admin. */
+  readonly forgetOne: (personId: string, audit: NewAudit) => Promise<boolean>;
+  /** Whether nobody else who can sign in is an admin. */
+  readonly isLastAdmin: (personId: string) => Promise<boolean>;
   readonly demoPeople: () => Promise<readonly PersonRecord[]>;
   readonly ensureDemoPerson: (person: {
     readonly id: string;
@@ -95,6 +111,8 @@ export type MailboxRepository = {
     readonly to: string;
     readonly subject: string;
     readonly text: string;
+    /** One that is there already is the same mail, handed over again. */
+    readonly messageId?: string;
   }) => Promise<void>;
   readonly newest: (
     limit: number,

@@ -21,6 +21,8 @@ export type RegistrationRepository = {
   readonly byId: (id: string) => Promise<RegistrationRecord | null>;
   /** Enabled ones in the order of preference. */
   readonly enabled: () => Promise<readonly RegistrationRecord[]>;
+  /** Providers that have a registration, in use or turned off. */
+  readonly providers: () => Promise<readonly string[]>;
   /** Makes or finds the registration of these three names. */
   readonly ensure: (key: {
     readonly providerId: string;

@@ -22,6 +22,13 @@ export type Digest = {
   readonly isHmacSha256: (hex: string, text: string, key: string) => boolean;
 };
 
+/** Text that goes out in a link and comes back: readable, not forgeable, and worthless for any other purpose. */
+export type Signer = {
+  readonly sign: (purpose: string, text: string) => string;
+  /** The text, or null when it was altered or signed for something else. @param signed untrusted */
+  readonly open: (purpose: string, signed: string) => string | null;
+};
+
 export type LogFields = Readonly<Record<string, unknown>>;
 
 /** Structured log. Values that look like secrets are masked before they are written. */
@@ -31,7 +38,18 @@ export type Logger = {
   readonly error: (event: string, fields?: LogFields) => void;
 };
 
-export type Mail = { readonly to: string; readonly subject: string; readonly text: string; readonly html: string };
+export type Mail = {
+  readonly to: string;
+  readonly subject: string;
+  readonly text: string;
+  readonly html: string;
+  /** BCP 47 tag. */
+  readonly language?: string;
+  /** Without brackets. The same when the same mail is handed over again, so that the repeat can be told (RFC 5322 §3.6.4). */
+  readonly messageId?: string;
+  /** Where one POST turns this kind of mail off (RFC 2369 §3.2, RFC 8058). */
+  readonly unsubscribe?: string;
+};
 
 /** Sends one mail. Throws when it could not be handed over. */
 export type Mailer = { readonly send: (mail: Mail) => Promise<void> };

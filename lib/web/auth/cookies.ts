@@ -1,5 +1,5 @@
 import type { CookieOption, CookiesOptions } from "next-auth";
-import { hostCookieName } from "../cookie";
+import { clearedHostCookie, hostCookieName } from "../cookie";
 
 /** No other cookie's name may begin with this one: the library reads every name that does. */
 export const SESSION_COOKIE_NAME = "holdfast.session";
@@ -11,6 +11,13 @@ const cookie = (name: string, maxAge?: number): CookieOption => ({
   name: hostCookieName(name),
   options: { httpOnly: true, secure: true, sameSite: "lax", path: "/", ...(maxAge === undefined ? {} : { maxAge }) },
 });
+
+/** Names of those that last from leaving for a sign-in service until coming back. */
+const FLOW_NAMES = ["holdfast.return", "holdfast.state", "holdfast.verifier", "holdfast.nonce"];
+export const FLOW_COOKIES = FLOW_NAMES.map(hostCookieName);
+
+/** What ends them. */
+export const clearedFlowCookies = (): readonly string[] => FLOW_NAMES.map(clearedHostCookie);
 
 /** Every cookie of the sign-in library. Lax: the first page after a mailed link comes from elsewhere. */
 export const AUTH_COOKIES: CookiesOptions = {

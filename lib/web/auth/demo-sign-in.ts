@@ -2,6 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { safeReturnTo } from "../../core/return-to";
 import { runtime } from "../../runtime/current";
+import { takeOverLanguage } from "../../runtime/request-language";
 import { routes } from "../../views/routes";
 import { returnToField } from "../form-fields";
 import { notFoundPage } from "../plain-answers";
@@ -22,6 +23,7 @@ export const demoSignIn = withFaultAnswer(async (request) => {
   if (!form) return seeOther(settings.appOrigin, signInAddress(null, "unknown"));
   const result = await services.demoSignIn({ personId: form.person, userAgent: request.headers.get("user-agent") });
   if (!result.ok) return seeOther(settings.appOrigin, signInAddress(null, "unknown"));
+  takeOverLanguage(result.value.language);
   await endThisSession();
   const { sessionToken, expiresAt } = result.value;
   return seeOther(settings.appOrigin, safeReturnTo(form.returnTo) ?? routes.home, [

@@ -1,12 +1,11 @@
 import "server-only";
 import { after } from "next/server";
 import { safeReturnTo } from "../../core/return-to";
+import { mayComeIn } from "../../core/sign-in/may-come-in";
 import { runtime } from "../../runtime/current";
+import { readersLanguage } from "../../views/language";
 import { routes } from "../../views/routes";
 import { signInMail } from "./sign-in-mail";
-
-/** More unused links than this at once help nobody but somebody who wants to fill a mailbox. */
-const MOST_OPEN_LINKS = 5;
 
 type Link = { readonly email: string; readonly token: string; readonly callbackUrl: string | null };
 
@@ -31,10 +30,9 @@ export function mailLinkLater(link: Link): void {
 }
 
 async function mailLink({ email, token, callbackUrl }: Link): Promise<void> {
-  const { people, mailer, settings } = runtime();
+  const { people, mailer, settings, clock } = runtime();
   const person = await people.byEmail(email);
-  if (!person?.email || person.disabledAt) return;
-  if ((await people.openVerifications(email)) > MOST_OPEN_LINKS) return;
+  if (!person?.email || !mayComeIn(person, clock.now())) return;
 
   const address = new URL(routes.signInContinue, settings.appOrigin);
   address.searchParams.set("token", token);
@@ -43,5 +41,5 @@ async function mailLink({ email, token, callbackUrl }: Link): Promise<void> {
     ? safeReturnTo(callbackUrl.slice(settings.appOrigin.length))
     : null;
   if (returnTo !== null) address.searchParams.set("returnTo", returnTo);
-  await mailer.send(signInMail(person.email, address.href));
+  await mailer.send(signInMail(person.email, address.href, person.language ?? readersLanguage()));
 }

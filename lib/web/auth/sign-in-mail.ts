@@ -1,27 +1,22 @@
+import type { PageLanguage } from "../../core/language";
 import type { Mail } from "../../core/ports/system";
-import { translator } from "../../views/texts/translate";
-
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+import { mailOf } from "../../views/mails/mail-layout";
+import { translatorFor } from "../../views/texts/translate";
 
 /**
  * The mail with a sign-in link.
  *
  * @param link address of our own page with a button; opening it alone signs nobody in
  */
-export function signInMail(to: string, link: string): Mail {
-  const t = translator();
-  const host = new URL(link).host;
-  const lines = [t("mail.sign_in.body", { host }), t("mail.sign_in.works"), t("mail.sign_in.ignore")];
-  const [first = "", ...rest] = lines;
-  const paragraph = (text: string): string => `<p>${escaped(text)}</p>`;
-  return {
+export function signInMail(to: string, link: string, language: PageLanguage): Mail {
+  const t = translatorFor(language);
+  const { host } = new URL(link);
+  return mailOf({
     to,
+    language,
     subject: t("mail.sign_in.subject", { host }),
-    text: [first, link, ...rest].join("\n\n"),
-    html: [
-      paragraph(first),
-      `<p><a href="${escaped(link)}">${escaped(t("mail.sign_in.do"))}</a></p>`,
-      ...rest.map(paragraph),
-    ].join("\n"),
-  };
+    paragraphs: [t("mail.sign_in.body", { host })],
+    button: { text: t("mail.sign_in.do"), href: link },
+    small: [t("mail.sign_in.works"), t("mail.sign_in.ignore")],
+  });
 }

@@ -1,3 +1,4 @@
+import type { Language } from "../../core/language";
 import "next-auth";
 import "next-auth/adapters";
 
@@ -8,6 +9,8 @@ type Carried = {
   readonly role: "seller" | "admin";
   readonly timeZone: string | null;
   readonly theme: "system" | "light" | "dark";
+  readonly density: "normal" | "compact";
+  readonly language: Language | null;
 };
 
 declare module "next-auth" {

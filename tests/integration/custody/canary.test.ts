@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import type { Page, Response } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { routes } from "@/lib/views/routes";
 import { SESSION_COOKIE } from "@/tests/support/app";
 import { ask, formOf } from "@/tests/support/ask";
+import { type Recorded, tapeOf } from "@/tests/support/browser-tape";
 import { calm } from "@/tests/support/calm";
 import { formsOf, secretsIn } from "@/tests/support/canaries";
 import { dump } from "@/tests/support/dump";
@@ -15,7 +15,7 @@ import { consent, leaveFor, press, see, seeTitle } from "@/tests/support/steps";
 
 const secrets: Record<string, string> = {};
 /** What the seller's browser got and wrote: bodies, headers, addresses, console. */
-const seen: { readonly where: string; readonly text: string }[] = [];
+let seen: readonly Recorded[] = [];
 let stage: Stage;
 let opener: Opener;
 let ids: Ids;
@@ -39,8 +39,8 @@ async function collectOwnSecrets(): Promise<void> {
 async function live(): Promise<void> {
   await using seller = await stage.visit();
   const { page, context } = seller;
-  page.on("response", (response) => void note(response));
-  page.on("console", (message) => seen.push({ where: "console", text: message.text() }));
+  const tape = tapeOf(context, stage.app.origin);
+  seen = tape.recorded;
   const cookieNamed = async (name: RegExp) => (await context.cookies()).find((each) => name.test(each.name))?.value ?? "";
 
   secrets["session"] = await cookieNamed(new RegExp(SESSION_COOKIE));
@@ -87,15 +87,8 @@ async function live(): Promise<void> {
     session: String(session?.["public_id"]),
     person: seller.userId,
   };
-  seen.push({ where: "storage", text: await storageOf(page) });
-  const { entries } = await (await context.newCDPSession(page)).send("Page.getNavigationHistory");
-  seen.push({
-    where: "history",
-    text: entries
-      .map(({ url }) => url)
-      .filter((url) => url.startsWith(stage.app.origin))
-      .join("\n"),
-  });
+  await tape.keep(page);
+  secrets["code"] = tape.codes[0] ?? "";
 }
 
 /** Lets a seller ask again at once, and our own set-up be tried again. */
@@ -109,29 +102,14 @@ async function makeRefreshable(): Promise<void> {
   await calm(database);
 }
 
-const storageOf = (page: Page) =>
-  page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]));
-
-/** Keeps an answer of ours. The way to the marketplace holds the state on purpose, and `Set-Cookie` the cookie. */
-async function note(response: Response): Promise<void> {
-  const url = new URL(response.url());
-  if (url.pathname.includes("/callback")) secrets["code"] ??= url.searchParams.get("code") ?? "";
-  if (url.origin !== stage.app.origin) return;
-  const { "set-cookie": _, ...headers } = await response.allHeaders().catch(() => ({}) as Record<string, string>);
-  const isRedirect = response.status() >= 300 && response.status() < 400;
-  const body = isRedirect ? "" : await response.text().catch(() => "");
-  const hidden = url.pathname.startsWith("/connections/leave/") ? body.replaceAll(/([?&](amp;)?|u0026)state=[\w-]+/g, "") : body;
-  seen.push({ where: `${response.request().method()} ${url.pathname}`, text: `${JSON.stringify(headers)}\n${hidden}` });
-}
-
 const HOW: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   page: {},
   payload: { rsc: "1" },
   prefetch: { rsc: "1", "next-router-prefetch": "1", "next-router-segment-prefetch": "/_tree" },
 };
 
-async function everyAnswer(as: string): Promise<readonly { readonly where: string; readonly text: string }[]> {
-  const answers: { where: string; text: string }[] = [];
+async function everyAnswer(as: string): Promise<readonly Recorded[]> {
+  const answers: Recorded[] = [];
   const paths = [
     ...ROUTES.map((route) => route.at(ids)),
     "/no-such-page",
@@ -150,7 +128,7 @@ async function everyAnswer(as: string): Promise<readonly { readonly where: strin
   return answers;
 }
 
-const found = (texts: readonly { readonly where: string; readonly text: string }[]) =>
+const found = (texts: readonly Recorded[]) =>
   texts.flatMap(({ where, text }) => secretsIn(text, secrets).map((name) => `${name} in ${where}`));
 
 describe("no secret anywhere but where it belongs", () => {

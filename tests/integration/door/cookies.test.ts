@@ -25,7 +25,17 @@ it("C11: no cookie is longer than 4096 bytes or holds what gives access at a mar
 
   const names = new Set(browser.offered.map((line) => line.slice(0, line.indexOf("=")).replace(/att_.*/, "att")));
   expect([...names].sort()).toEqual(
-    ["__Host-hf-at-att", "__Host-holdfast.continue", "__Host-holdfast.flash", "__Host-holdfast.session", "theme"].sort(),
+    [
+      "__Host-hf-at-att",
+      "__Host-holdfast.asked",
+      "__Host-holdfast.continue",
+      "__Host-holdfast.flash",
+      "__Host-holdfast.session",
+      "density",
+      "language",
+      "theme",
+      "view",
+    ].sort(),
   );
   for (const line of browser.offered) {
     const [pair = ""] = line.split(";", 1);

@@ -37,7 +37,8 @@ async function documents(): Promise<typeof seen> {
 it("D2: every document, also of an error, has a policy without a severe finding and a nonce of its own", async () => {
   for (const [name, answer] of seen) expect(policyFaults(policyOf(answer)), name).toEqual([]);
   expect(new Set(seen.map(([, answer]) => nonceOf(policyOf(answer)))).size).toBe(seen.length);
-  expect(seen.filter(([, { status }]) => status === 200).length).toBeGreaterThan(PAGES.length);
+  const toSee = PAGES.filter(({ empty }) => !empty);
+  expect(seen.filter(([, { status }]) => status === 200).length).toBeGreaterThan(toSee.length);
   expect(seen.filter(([, { status }]) => status >= 400).length).toBeGreaterThanOrEqual(7);
 });
 
@@ -65,7 +66,13 @@ it("D4: every answer forbids guessing its type, being framed and sharing its win
 });
 
 it("C6: no page tells another site its address, and what leads to or from a marketplace tells nobody", async () => {
-  const silent = ["/connections/leave/[attempt]", "/api/auth/[...nextauth]", "/api/oauth/[provider]/callback"];
+  const silent = [
+    "/connections/leave/[attempt]",
+    "/r/[code]/leave",
+    "/sign-in/leave",
+    "/api/auth/[...nextauth]",
+    "/api/oauth/[provider]/callback",
+  ];
   for (const { pattern, kind, at } of ROUTES.filter((route) => route.kind !== "form")) {
     const { headers } = await jane.browser.look(at(jane.ids));
     const expected = silent.some((each) => pattern.startsWith(each)) ? "no-referrer" : "same-origin";

@@ -65,12 +65,17 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     "+connection",
     "+connection_event",
     "+credential",
+    "+notice",
     "authorization_attempt.finished_at",
     "authorization_attempt.outcome",
     "authorization_attempt.result",
     "authorization_attempt.sealed",
     ...EVERY,
   ],
+  // It works, so there is nothing to share and nothing to take back.
+  "/api/connections/[id]/link": [...EVERY],
+  "/api/connections/[id]/link/end": [...EVERY],
+  "/api/repair/[code]": [],
   "/api/connections/[id]/pause": ["connection.paused_at", "connection.status", "credential.refresh_after", ...CONNECTION],
   "/api/connections/[id]/resume": ["connection.paused_at", "connection.status", "credential.refresh_after", ...CONNECTION],
   "/api/connections/[id]/refresh": [
@@ -88,13 +93,30 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
     ].map((column) => `credential.${column}`),
     ...EVERY,
   ],
-  "/api/connections/[id]/check": ["connection.check_after", ...CONNECTION],
+  "/api/connections/[id]/check": ["connection.check_after", "connection.proven_at", ...CONNECTION],
+  "/api/connections/[id]/diagnose": ["+audit_event", "+connection_event", "+diagnosis", "connection.check_after", ...EVERY],
   "/api/connections/[id]/rename": ["connection.label", ...CONNECTION],
-  "/api/settings/profile": ["app_user.name", "app_user.theme", "app_user.time_zone", ...EVERY],
+  "/api/settings/profile": ["app_user.language", "app_user.name", "app_user.theme", "app_user.time_zone", ...EVERY],
+  // The view is kept in the browser, and an account is deleted only by somebody who writes its address.
+  "/api/settings/view": [...EVERY],
+  "/api/settings/delete": [...EVERY],
+  "/api/language": ["app_user.language", ...EVERY],
   "/api/settings/theme": ["app_user.theme", ...EVERY],
-  "/api/sign-in": ["+mailbox_message", "+verification"],
+  "/api/sign-in": ["+mailbox_message", "+throttle", "+verification"],
+  "/api/sign-in/service": [],
+  "/api/invite/accept": [],
+  "/api/invite/decline": [],
+  "/api/setup/code": [],
+  "/api/setup/mail": [],
+  "/api/setup/finish": [],
   "/api/sign-in/continue": [],
   "/api/sessions/end-others": ["+audit_event", ...EVERY],
+  "/api/settings/notifications": ["+notice_setting", ...EVERY],
+  "/api/notifications/test": ["+mail", "+mailbox_message", ...EVERY],
+  "/api/notifications/read": ["notice.read_at", ...EVERY],
+  "/api/notifications/watch/[provider]": ["+provider_watch", ...EVERY],
+  "/api/notifications/less": [],
+  "/api/connections/[id]/mute": ["connection.muted_at", ...EVERY],
   "/api/connections/[id]/disconnect": [
     ...["access_until", "ending_next_at", "ending_tries", "ending_try_until"].map((column) => `connection.${column}`),
     "connection.disconnected_at",
@@ -116,10 +138,17 @@ const MAY: Readonly<Record<string, readonly string[]>> = {
       "lease_until",
     ].map((column) => `credential.${column}`),
   ),
-  "/api/sign-in/demo": ["+session", "-session"],
+  "/api/sign-in/demo": ["+known_device", "+session", "-session", "known_device.seen_at"],
   "/api/sessions/[id]/end": ["+audit_event", "-session", ...EVERY],
   "/api/sign-out": ["-session"],
 };
+
+/** Mail is planned and handed over by a process's own rhythm: what is written then belongs to no form. */
+async function untilMailIsOut(): Promise<void> {
+  const open = () =>
+    app.database.query("select from mail where state = 'waiting' union all select from notice where planned_at is null");
+  await expect.poll(async () => (await open()).length, { timeout: 20_000 }).toBe(0);
+}
 
 it("E12: thirty fields that a form does not have change nothing beside what the form is for", async () => {
   const extra = extraFields();
@@ -132,9 +161,11 @@ it("E12: thirty fields that a form does not have change nothing beside what the 
   for (const pattern of Object.keys(MAY)) {
     const form = FORMS.find((each) => each.pattern === pattern);
     const browser = visitor(app.origin, jane.cookie);
+    await untilMailIsOut();
     const was = await dump(app.database.url);
     const answer = await browser.submit(form?.at(ids) ?? "", { ...extra, ...form?.fields?.(ids) });
     expect([303, 404], pattern).toContain(answer.status);
+    await untilMailIsOut();
     const unexpected = changes(was, await dump(app.database.url)).filter((change) => !MAY[pattern]?.includes(change));
     expect(unexpected, pattern).toEqual([]);
     expect(`${JSON.stringify(answer.headers)}${answer.body}`, pattern).not.toContain(MARK);

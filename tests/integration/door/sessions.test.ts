@@ -81,8 +81,7 @@ it("D6: a mailed link is not used up by opening it, by a scanner, or twice", asy
   const home = await useLink(browser, link);
   expect([home, pathTo(await browser.look(home))]).toEqual(["/", "/connections"]);
   const second = visitor(app.origin);
-  const refused = await second.look(await useLink(second, link));
-  expect(pathTo(refused)).toMatch(/^\/sign-in\?/);
+  expect(await useLink(second, link)).toBe("/sign-in?problem=link_used");
   expect(await asksToSignIn(second)).toBe(true);
 });
 
@@ -102,6 +101,75 @@ it("E4: a person who is disabled, or whose sessions were ended elsewhere, is out
     );
   }
   expect(await app.database.query("select 1 from app_user where name = 'X'")).toEqual([]);
+});
+
+it("E6: a session that nobody uses ends: a seller's after 12 hours, an admin's after half an hour", async () => {
+  const [seller, admin] = [await app.signIn("Jane"), await app.signIn("Ada", "admin")];
+  const seen = (sessionId: string, ago: string) =>
+    app.database.query("update session set last_seen_at = now() - $2::interval where public_id = $1", [sessionId, ago]);
+
+  await seen(seller.sessionId, "11 hours");
+  await seen(admin.sessionId, "29 minutes");
+  expect([await isIn(visitor(app.origin, seller.cookie)), await isIn(visitor(app.origin, admin.cookie))]).toEqual([true, true]);
+  // The page that was just looked at counts as use.
+  const [row] = await app.database.query(
+    "select min(last_seen_at) > now() - interval '1 minute' as seen from session where public_id = any($1)",
+    [[seller.sessionId, admin.sessionId]],
+  );
+  expect(row).toEqual({ seen: true });
+
+  await seen(seller.sessionId, "12 hours");
+  await seen(admin.sessionId, "30 minutes");
+  expect(await asksToSignIn(visitor(app.origin, seller.cookie))).toBe(true);
+  expect(await asksToSignIn(visitor(app.origin, admin.cookie))).toBe(true);
+});
+
+it("E6: a page that asks by itself for news keeps nobody signed in", async () => {
+  const { cookie, sessionId } = await app.signIn("Jane");
+  await app.database.query("update session set last_seen_at = now() - interval '11 hours' where public_id = $1", [sessionId]);
+
+  expect((await visitor(app.origin, cookie).look("/api/connections/pulse")).status).toBe(200);
+
+  const [row] = await app.database.query(
+    "select last_seen_at < now() - interval '10 hours' as idle from session where public_id = $1",
+    [sessionId],
+  );
+  expect(row).toEqual({ idle: true });
+});
+
+it("E6: an admin's session ends after 8 hours, however busy it is, and its cookie says so from the start", async () => {
+  const { email, cookie, sessionId } = await app.signIn("Ada", "admin");
+  await app.database.query("update session set created_at = now() - interval '8 hours' where public_id = $1", [sessionId]);
+  expect(await asksToSignIn(visitor(app.origin, cookie))).toBe(true);
+
+  const browser = visitor(app.origin);
+  await useLink(browser, await mailedLink(app.database, browser, email));
+  const until = Date.parse(/Expires=([^;]+)/.exec(sessionLine(browser))?.[1] ?? "");
+  expect(Math.abs(until - Date.now() - 8 * 3_600_000)).toBeLessThan(60_000);
+});
+
+it("a link that was used and a link that is too old are told apart, and neither signs anybody in", async () => {
+  const { email } = await app.signIn("Jane");
+  const asked = visitor(app.origin);
+  const [used, old] = [await mailedLink(app.database, asked, email), await mailedLink(app.database, asked, email)];
+  await useLink(asked, used);
+  const tooOld = "update verification set expires_at = now() - interval '1 second' where used_at is null and identifier = $1";
+  await app.database.query(tooOld, [email]);
+
+  const [second, late, made] = [visitor(app.origin), visitor(app.origin), visitor(app.origin)];
+  expect(await useLink(second, used)).toBe("/sign-in?problem=link_used");
+  expect(await useLink(late, old)).toBe("/sign-in?problem=link_expired");
+  expect(await useLink(made, { ...old, token: "t".repeat(43) })).toBe("/sign-in?problem=link");
+  for (const browser of [second, late, made]) expect(browser.held.has(SESSION_COOKIE)).toBe(false);
+});
+
+it("a link tells the browser that did not ask for it, and only that one", async () => {
+  const { email } = await app.signIn("Jane");
+  const asked = visitor(app.origin);
+  const link = await mailedLink(app.database, asked, email);
+
+  expect((await asked.look(link.target)).body).not.toContain("another browser");
+  expect((await visitor(app.origin).look(link.target)).body).toContain("You opened the link in another browser. Continue here?");
 });
 
 it("E4: a changed role is known with the next request: the page shows what the database says, not what the session was made with", async () => {

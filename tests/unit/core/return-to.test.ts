@@ -73,6 +73,7 @@ const ACTING = [
   "/_next/static/x.js",
   "/connections/leave/att_1",
   "/connections/leave",
+  `/r/${"c".repeat(32)}/leave/att_1`,
   "/connections/a/b/c",
 ];
 
@@ -89,6 +90,7 @@ const OWN = [
   "/settings/profile",
   "/help",
   "/mailbox",
+  `/r/${"c".repeat(32)}`,
 ];
 
 test.each(OWN)("B2: a page of ours is kept: %s", (value) => {

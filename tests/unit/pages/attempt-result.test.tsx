@@ -49,9 +49,8 @@ describe("the way back from a marketplace", () => {
     ["mismatch", "Start again -> /connections/new/stubhub"],
     ["session", "Start again -> /connections/new/stubhub"],
     ["duplicate", "Open Tickets -> /connections/con_1"],
-    ["other_owner", "Back to your connections -> /connections"],
+    ["other_owner", "Ask your admin -> /help#more"],
     ["setup", "Back to your connections -> /connections"],
-    ["provider_down", "Try again -> /connections/new/stubhub"],
     ["code_expired", "Try again -> /connections/new/stubhub"],
     ["off", "Back to your connections -> /connections"],
     ["limit", "Back to your connections -> /connections"],
@@ -59,6 +58,16 @@ describe("the way back from a marketplace", () => {
     ["in_progress", "Look again -> ?"],
   ] as const)("leads on from %s by the one step that helps", (outcome, main) => {
     expect(mainOf(page({ outcome }).html)).toBe(main);
+  });
+
+  it("offers a mail while the marketplace does not answer, and to try again beside it", () => {
+    const { html, words } = page({ outcome: "provider_down" });
+
+    expect(html).toMatch(
+      /<form[^>]*action="\/api\/notifications\/watch\/stubhub"[^>]*>.*?bg-accent text-on-accent.*?Email me when it works/,
+    );
+    expect(html).toMatch(/href="\/connections\/new\/stubhub"[^>]*>Try again/);
+    expect(words).toContain("The problem is at StubHub, not with you.");
   });
 
   it("tells success with the account, what we may do and the next renewal", () => {

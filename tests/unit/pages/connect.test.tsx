@@ -203,8 +203,8 @@ describe("choosing a marketplace", () => {
     const { html, words } = markup(
       <ChoosePage
         choices={[
-          { provider: off, environment: null, kind: "marketplace", connected: 0, offBecause: "not_set_up" },
-          { provider, environment: null, kind: "marketplace", connected: 2, offBecause: null },
+          { provider: off, environment: null, kind: "marketplace", connected: 0, offBecause: "not_set_up", health: null },
+          { provider, environment: null, kind: "marketplace", connected: 2, offBecause: null, health: null },
         ]}
       />,
     );
@@ -220,12 +220,43 @@ describe("choosing a marketplace", () => {
       { environment: { id: "sandbox", label: "StubHub sandbox" }, provider: { ...provider, isTest: true } },
     ];
     const { html, words } = markup(
-      <ChoosePage choices={places.map((place) => ({ ...place, kind: "marketplace", connected: 0, offBecause: null }))} />,
+      <ChoosePage
+        choices={places.map((place) => ({ ...place, kind: "marketplace", connected: 0, offBecause: null, health: null }))}
+      />,
     );
 
     expect(html).toContain('href="/connections/new/stubhub?environment=production"');
     expect(html).toContain('href="/connections/new/stubhub?environment=sandbox"');
     expect(words).toMatch(/StubHub Test StubHub sandbox/);
+  });
+
+  it("says which one has trouble right now, without keeping anybody out", () => {
+    const open = { provider, environment: null, kind: "marketplace", connected: 2, offBecause: null } as const;
+    const down = markup(<ChoosePage choices={[{ ...open, health: "provider" }]} />);
+
+    expect(down.words).toContain("StubHub Having trouble with everybody right now Connected: 2");
+    expect(down.html).toContain('href="/connections/new/stubhub"');
+    expect(markup(<ChoosePage choices={[{ ...open, health: "setup" }]} />).words).toContain("Our team has been told.");
+  });
+
+  it("has a search from the ninth on, and says so when nothing has that name", () => {
+    const many = Array.from({ length: 9 }, (_, n) => ({
+      provider: { ...provider, id: `market${n}`, name: `Market ${n}` },
+      environment: null,
+      kind: "marketplace" as const,
+      connected: 0,
+      offBecause: null,
+      health: null,
+    }));
+
+    expect(markup(<ChoosePage choices={many.slice(1)} />).html).not.toContain("<form");
+    const found = markup(<ChoosePage choices={many} q=" market 3 " />);
+    expect(found.html).toContain('value=" market 3 "');
+    expect(found.words).toContain("Market 3");
+    expect(found.words).not.toContain("Market 4");
+    const none = markup(<ChoosePage choices={many} q="zebra" />);
+    expect(none.words).toContain("No marketplace is called “zebra”");
+    expect(none.html).toContain('href="/connections/new"');
   });
 
   it("is no dead end without any marketplace", () => {

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { groupByProvider } from "@/components/connections/connection-list";
 import { Dashboard } from "@/components/connections/dashboard";
-import { dashboardQuery, isFiltered, withView } from "@/components/connections/dashboard-query";
+import { dashboardAddress, dashboardQuery, isFiltered } from "@/components/connections/dashboard-query";
 import { DISPLAY_STATES } from "@/lib/core/connections/display-state-input";
 import type { ConnectionView, DashboardView } from "@/lib/views/connection";
+import { viewOfCookie } from "@/lib/web/view-cookie";
 import { berlin, detailView } from "../../support/detail-view";
 import { markup } from "../../support/markup";
 
@@ -30,7 +31,9 @@ function page(connections: readonly ConnectionView[], change: Partial<DashboardV
     pulse: { version: "v1", troubled: {} },
     ...change,
   };
-  return markup(<Dashboard view={view} query={dashboardQuery(asked)} zone={berlin.zone} />);
+  return markup(
+    <Dashboard view={view} query={{ ...dashboardQuery(asked), view: viewOfCookie(asked["view"]) }} zone={berlin.zone} />,
+  );
 }
 
 const filled = (html: string): number => html.match(/bg-accent text-on-accent/g)?.length ?? 0;
@@ -53,7 +56,11 @@ describe("the dashboard", () => {
     const stubhub = detailView().provider;
     const down = detailView({ state: "trouble_on", shared: "provider" });
     const since = "2026-11-22T11:42:00Z";
-    const { words } = page([down], { troubles: [{ provider: stubhub, why: "provider", since }] }, { view: "cards" });
+    const { words } = page(
+      [down],
+      { troubles: [{ provider: stubhub, why: "provider", since, isWatched: false }] },
+      { view: "cards" },
+    );
 
     expect(words).toContain("StubHub has trouble with everybody. Since 30 min ago · today 12:42 .");
     expect(words).toContain("We keep trying. Your access is safe. Nothing to do.");
@@ -98,8 +105,9 @@ describe("the dashboard", () => {
 
     expect(html).toMatch(/<option value="working" selected="">/);
     expect(html).toContain('value="a b"');
-    expect(html).toContain('<input type="hidden" name="view" value="cards"/>');
-    expect(html).toContain('href="?state=working&amp;q=a+b"');
+    expect(html).toContain('<input type="hidden" name="returnTo" value="/connections?state=working&amp;q=a+b"/>');
+    expect(html).toContain('href="/connections?state=working&amp;q=a+b"');
+    expect(html).toMatch(/<button[^>]*value="cards"[^>]*aria-pressed="true"|<button[^>]*aria-pressed="true"[^>]*value="cards"/);
   });
 
   it("tells an empty answer from an empty start", () => {
@@ -133,9 +141,14 @@ describe("the dashboard", () => {
 });
 
 describe("the address of the dashboard", () => {
-  it("reads the first of a repeated name and ignores a view it does not know", () => {
-    expect(dashboardQuery({ q: ["one", "two"], view: "sideways" })).toEqual({ state: "", provider: "", q: "one", view: "list" });
+  it("reads the first of a repeated name, and holds nothing that is not asked", () => {
+    expect(dashboardQuery({ q: ["one", "two"] })).toEqual({ state: "", provider: "", q: "one" });
     expect(isFiltered(dashboardQuery({ q: "  " }))).toBe(false);
-    expect(withView(dashboardQuery({ provider: "x" }), "cards")).toBe("?provider=x&view=cards");
+    expect(dashboardAddress(dashboardQuery({ provider: "x" }))).toBe("/connections?provider=x");
+    expect(dashboardAddress(dashboardQuery({}))).toBe("/connections");
+  });
+
+  it("keeps how it is drawn in the browser, and draws a list for one that says nothing we know", () => {
+    expect([undefined, "sideways", "list", "cards"].map(viewOfCookie)).toEqual(["list", "list", "list", "cards"]);
   });
 });

@@ -15,8 +15,11 @@ const viewer: ViewerView = {
   timeZone: "Europe/Berlin",
   zoneIsChosen: true,
   theme: "dark",
+  density: "normal",
+  language: "de",
   trial: false,
   needsYou: 0,
+  unread: 0,
 };
 const session = (id: string, isThis: boolean): SessionView => ({
   id,
@@ -31,7 +34,8 @@ describe("the profile", () => {
   it("shows what is saved and never offers the address for change", () => {
     const { html } = page([session("Linux", true)]);
 
-    expect(html).toContain('<option value="Europe/Berlin" selected="">Berlin</option>');
+    expect(html).toMatch(/<input[^>]*name="timeZone"[^>]*value="Europe\/Berlin"/);
+    expect(html).toContain('<option value="de" lang="de" selected="">Deutsch</option>');
     expect(html).toMatch(/name="theme"[^>]*checked=""[^>]*value="dark"|value="dark"[^>]*checked=""/);
     expect(html).not.toMatch(/<input[^>]+jane@shop/);
   });

@@ -18,8 +18,11 @@ const jane: ViewerView = {
   timeZone: null,
   zoneIsChosen: false,
   theme: "dark",
+  density: "normal",
+  language: null,
   trial: true,
   needsYou: 2,
+  unread: 0,
 };
 
 const frame = (viewer: ViewerView | null, path: string) =>
@@ -34,6 +37,7 @@ const frame = (viewer: ViewerView | null, path: string) =>
 describe("the frame of every page", () => {
   it("counts only what asks this person to act, and says nothing at none", () => {
     expect(markup(<NeedsYou count={2} />).words).toBe("2 need you");
+    expect(markup(<NeedsYou count={2} />).html).toContain('href="/connections?state=needs_you"');
     expect(markup(<NeedsYou count={0} />).html).toBe("");
   });
 

@@ -6,7 +6,7 @@ import { SIGN_IN_PROBLEMS } from "@/lib/web/sign-in-address";
 import { berlin } from "../../support/detail-view";
 import { markup } from "../../support/markup";
 
-const nobody = { trial: false, people: [], problem: null, returnTo: null, oidc: [] } as const;
+const nobody = { trial: false, people: [], problem: null, minutes: null, returnTo: null, service: null } as const;
 const jane = { id: "usr_1", name: "Jane", role: "seller", about: "Sells tickets." } as const;
 
 describe("signing in", () => {
@@ -47,8 +47,41 @@ describe("signing in", () => {
     expect(words).not.toContain("call us");
   });
 
+  it("says how many minutes to wait after too many tries", () => {
+    const told = (minutes: number | null) => markup(<SignIn {...nobody} problem="too_many" minutes={minutes} />).words;
+
+    expect(told(7)).toContain("Please wait 7 minutes, then ask for a link again.");
+    expect(told(1)).toContain("Please wait 1 minute, then");
+    expect(told(null)).toContain("Please wait a few minutes");
+  });
+
+  it("offers the sign-in service by its name, as a form that takes the way back along", () => {
+    const { html, words } = markup(<SignIn {...nobody} service="Company" returnTo="/connections" />);
+
+    expect(words).toContain("Sign in with Company");
+    expect(html).toMatch(
+      /<form[^>]*action="\/api\/sign-in\/service"[^>]*><input type="hidden" name="returnTo" value="\/connections"/,
+    );
+    expect(markup(<SignIn {...nobody} />).html).not.toContain("/api/sign-in/service");
+  });
+
+  it("names the service in what went wrong with it, and tells nobody else's name where there is none", () => {
+    expect(markup(<SignIn {...nobody} problem="service" service="Company" />).words).toContain("sign you in with Company.");
+    expect(markup(<SignIn {...nobody} problem="service" />).words).toContain("sign you in with your sign-in service.");
+  });
+
+  it("asks whether to go on where the link came to another browser", () => {
+    const link = { token: "t".repeat(40), email: "jane@shop.example", returnTo: null };
+
+    const [here, elsewhere] = [false, true].map((isElsewhere) => markup(<Continue link={{ ...link, isElsewhere }} />).words);
+    expect(elsewhere).toContain("You opened the link in another browser. Continue here?");
+    expect(here).not.toContain("another browser");
+  });
+
   it("uses a mailed link up only by a button", () => {
-    const { html } = markup(<Continue link={{ token: "t".repeat(40), email: "jane@shop.example", returnTo: null }} />);
+    const { html } = markup(
+      <Continue link={{ token: "t".repeat(40), email: "jane@shop.example", returnTo: null, isElsewhere: false }} />,
+    );
 
     expect(html).toContain('action="/api/sign-in/continue" method="post"');
     expect(html).toMatch(/<input type="hidden" name="token"/);

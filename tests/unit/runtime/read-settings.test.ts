@@ -147,6 +147,59 @@ it("StubHub 8: with a client of StubHub's own an http address of ours is refused
   expect(faults).toEqual(["APP_ORIGIN: StubHub sends sellers back to https addresses only"]);
 });
 
+const service = { OIDC_ISSUER: "https://login.company.example/", OIDC_CLIENT_ID: "holdfast", OIDC_CLIENT_SECRET: VALUE };
+
+it("a sign-in service is the whole of its settings, and is called by its host unless they name it", () => {
+  expect(read(complete)).toMatchObject({ settings: { signInService: null } });
+  expect(read({ ...complete, ...service })).toMatchObject({
+    settings: {
+      signInService: {
+        issuer: "https://login.company.example/",
+        clientId: "holdfast",
+        clientSecret: VALUE,
+        name: "login.company.example",
+        algorithm: "RS256",
+      },
+    },
+  });
+  const named = { ...service, OIDC_NAME: "Company", OIDC_ALGORITHM: "ES256" };
+  expect(read(named)).toMatchObject({ settings: { signInService: { name: "Company", algorithm: "ES256" } } });
+});
+
+it.each(Object.keys(service))("a sign-in service without %s stops the start by that name", (name) => {
+  const half = Object.fromEntries(Object.entries(service).filter(([each]) => each !== name));
+
+  expect(faultsOf({ ...complete, ...half })).toEqual([`${name}: is missing`]);
+  expect(faultsOf(half), "in a trial as well").toEqual([`${name}: is missing`]);
+});
+
+it("a sign-in service's name alone is half of one", () => {
+  expect(faultsOf({ ...complete, OIDC_NAME: "Company" })).toEqual(Object.keys(service).map((name) => `${name}: is missing`));
+});
+
+it.each([
+  "http://login.company.example",
+  "login.company.example",
+  "https://u:p@login.company.example",
+  "https://login.company.example/?x=1",
+  "http://127.0.0.1:5000",
+])("in production the issuer %s is refused", (issuer) => {
+  const faults = faultsOf({ ...complete, ...service, OIDC_ISSUER: issuer });
+
+  expect(faults).toEqual([expect.stringMatching(/^OIDC_ISSUER: must /)]);
+});
+
+it("a trial may sign in at a service on this machine, and at no other over http", () => {
+  expect(read({ ...service, OIDC_ISSUER: "http://127.0.0.1:5000" }).ok).toBe(true);
+  expect(faultsOf({ ...service, OIDC_ISSUER: "http://10.0.0.5:5000" })).toEqual(["OIDC_ISSUER: must start with https://"]);
+});
+
+it("a setup code is long, and a trial has none", () => {
+  expect(faultsOf({ ...complete, SETUP_CODE: "short" })).toEqual(["SETUP_CODE: must have at least 16 characters"]);
+  expect(read({ ...complete, SETUP_CODE: VALUE })).toMatchObject({ settings: { setupCode: VALUE } });
+  expect(read({ SETUP_CODE: VALUE })).toMatchObject({ settings: { setupCode: null } });
+});
+
 it("a proxy is trusted only where production says so", () => {
   expect(read({ ...complete, TRUST_PROXY: "on" })).toMatchObject({ settings: { trustProxy: true } });
   expect(read({ TRUST_PROXY: "on" })).toMatchObject({ settings: { trustProxy: false } });

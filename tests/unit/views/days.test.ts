@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { dateWords, daysAgo, groupByDay, localDay } from "@/lib/views/days";
+import { dateWords, dayAfter, daysAgo, groupByDay, isDay, startOfDay } from "@/lib/views/days";
+import { localDay } from "@/lib/views/time-words";
 import { berlin } from "../../support/detail-view";
 
 describe("days of the history", () => {
@@ -36,5 +37,32 @@ describe("days of the history", () => {
 
   it("reads a zone that nobody knows as UTC", () => {
     expect(localDay(new Date("2026-11-21T23:30:00Z"), "Mars/Olympus")).toBe("2026-11-21");
+  });
+});
+
+describe("the beginning of a day", () => {
+  it.each([
+    ["2026-11-22", null, "2026-11-22T00:00:00.000Z"],
+    ["2026-11-22", "Europe/Berlin", "2026-11-21T23:00:00.000Z"],
+    ["2026-11-22", "Asia/Kathmandu", "2026-11-21T18:15:00.000Z"],
+    ["2026-11-22", "Pacific/Kiritimati", "2026-11-21T10:00:00.000Z"],
+    ["2026-11-22", "Pacific/Midway", "2026-11-22T11:00:00.000Z"],
+    // Clocks go from 23:59 to 01:00 there: the day has no midnight.
+    ["2026-09-06", "America/Santiago", "2026-09-06T04:00:00.000Z"],
+  ])("%s in %s is %s", (day, zone, start) => {
+    expect(startOfDay(day, zone).toISOString()).toBe(start);
+  });
+
+  it("knows days that exist from those that do not", () => {
+    expect(["2026-02-28", "2028-02-29", "2026-02-29", "2026-13-01", "0001-01-01", "x", "2026-1-1"].map(isDay)).toEqual([
+      true,
+      true,
+      false,
+      false,
+      false,
+      false,
+      false,
+    ]);
+    expect(dayAfter("2026-12-31")).toBe("2027-01-01");
   });
 });

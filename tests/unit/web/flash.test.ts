@@ -24,6 +24,15 @@ test("a message keeps the way that it offers", () => {
   expect(readFlash(SECRET, cookieValue(flashCookie(SECRET, offering, NOW)), seconds(1))).toEqual(offering);
 });
 
+test("a message keeps the way back whole, or does not offer it", () => {
+  const undo = (label: string): FlashView => ({ ...FLASH, undo: { action: "/api/connections/con_1/rename", fields: { label } } });
+  const read = (flash: FlashView) => readFlash(SECRET, cookieValue(flashCookie(SECRET, flash, NOW)), seconds(1));
+  const longest = "ü\u0308".repeat(240);
+
+  expect(read(undo(longest))).toEqual(undo(longest));
+  expect(read(undo("x".repeat(5000)))).toEqual(FLASH);
+});
+
 test("a message is over after a minute even if the browser keeps it", () => {
   expect(readFlash(SECRET, cookieValue(flashCookie(SECRET, FLASH, NOW)), seconds(60))).toBeNull();
 });

@@ -81,7 +81,7 @@ test("E12: of fields that the form does not have, only what is typed about an ac
   const many = Object.fromEntries(Array.from({ length: 40 }, (_, n) => [`value.v${n}`, "x"]));
   const form = connectForm.parse({ ...many, userId: "admin", "value.__proto__": "x", "value.": "x", "value.a.b": "x" });
 
-  expect(Object.keys(form)).toEqual(["label", "scope", "reconnect", "environment", "values"]);
+  expect(Object.keys(form)).toEqual(["label", "scope", "reconnect", "environment", "reference", "values"]);
   expect(Object.keys(form.values)).toHaveLength(10);
   expect(connectForm.parse({ "value.shop": ["a", "b"] }).values).toEqual({});
 });
@@ -119,9 +119,10 @@ test("an address is one address", () => {
 });
 
 test("a time zone is one that exists, or none", () => {
-  expect(timeZoneField.parse("Asia/Kathmandu")).toBe("Asia/Kathmandu");
-  expect(timeZoneField.parse("")).toBeNull();
-  expect(timeZoneField.safeParse("Mars/Olympus").success).toBe(false);
+  expect(timeZoneField.parse(" kathmandu ")).toEqual({ typed: "kathmandu", zone: "Asia/Kathmandu", known: true });
+  expect(timeZoneField.parse("")).toEqual({ typed: "", zone: null, known: true });
+  expect(timeZoneField.parse("Mars/Olympus")).toMatchObject({ zone: null, known: false });
+  expect(timeZoneField.safeParse("x".repeat(61)).success).toBe(false);
 });
 
 test("B1: a redirect that would leave the site is a fault, not an answer", () => {
@@ -130,4 +131,21 @@ test("B1: a redirect that would leave the site is a fault, not an answer", () =>
   expect(seeOther(own, "/connections?x=1").headers.get("location")).toBe("https://holdfast.example/connections?x=1");
   for (const path of ["//evil.com", "/\\evil.com", "https://evil.com", "connections", "/\t/evil.com", ""])
     expect(() => seeOther(own, path), path).toThrow(/not one of ours/);
+});
+
+test("the number of a page is kept as it was shown, and anything else counts as none", () => {
+  expect(connectForm.parse({ reference: "K7-4QX" }).reference).toBe("K7-4QX");
+  for (const reference of ["", "K7-4QXX", "k7-4qx", "O0-1IL", "<b>-abc"])
+    expect(connectForm.parse({ reference }).reference).toBeNull();
+});
+
+test("a quick choice brings the form back with what was typed, and is no problem", () => {
+  const sent = { preset: "read", label: "Main store", scope: ["read:user"], "value.shop": "my-shop" };
+  expect(returnedForm(sent)).toMatchObject({
+    problem: "preset",
+    preset: "read",
+    label: "Main store",
+    values: { shop: "my-shop" },
+  });
+  expect(returnedForm({ preset: "everything" })).toBeNull();
 });

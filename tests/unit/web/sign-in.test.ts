@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { clearedContinueCookie, continueCookie, pressedContinue } from "@/lib/web/auth/continue-cookie";
 import { signInMail } from "@/lib/web/auth/sign-in-mail";
-import { signInAddress, signInProblem } from "@/lib/web/sign-in-address";
+import { minutesToWait, signInAddress, signInProblem } from "@/lib/web/sign-in-address";
 
 const SECRET = "a secret of the deployment, 32 characters";
 const NOW = new Date("2026-05-03T10:00:00Z");
@@ -20,13 +20,14 @@ test("a link is used up only by the browser that pressed its button, within a mi
 });
 
 test("the sign-in mail names the site, carries the link in both parts and says how long it works", () => {
-  const mail = signInMail("ana@shop.example", LINK);
+  const mail = signInMail("ana@shop.example", LINK, "en");
 
   expect(mail.subject).toContain("holdfast.example");
   expect(mail.text).toContain(`\n${LINK}\n`);
   expect(mail.text).toMatch(/once, for 15 minutes/);
   expect(mail.html).toContain(LINK.replace("&", "&#38;"));
-  expect(`${mail.subject}${mail.text}${mail.html}`).not.toMatch(/mail\.sign_in|[{}]/);
+  expect(`${mail.subject}${mail.text}`).not.toMatch(/mail\.sign_in|[{}]/);
+  expect(mail.html).not.toContain("mail.sign_in");
 });
 
 test("the way back and the reason travel to the sign-in page", () => {
@@ -34,6 +35,12 @@ test("the way back and the reason travel to the sign-in page", () => {
   expect(signInAddress("/connections?state=paused", "session")).toBe(
     "/sign-in?problem=session&returnTo=%2Fconnections%3Fstate%3Dpaused",
   );
+});
+
+test("how long to wait travels along, and an address that says something else is not believed", () => {
+  expect(signInAddress(null, "too_many", 7)).toBe("/sign-in?problem=too_many&minutes=7");
+  expect(["1", "15", "60"].map(minutesToWait)).toEqual([1, 15, 60]);
+  expect([null, "0", "61", "07", "-1", "1e1", "99999", "<b>"].map(minutesToWait)).toEqual(Array(8).fill(null));
 });
 
 test("only reasons that the page has a sentence for are shown", () => {

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { cache } from "react";
+import { ClockWatch } from "@/components/connections/clock-watch";
 import { ConnectionDetail } from "@/components/connections/connection-detail";
 import { Missing } from "@/components/shell/missing";
 import { translator } from "@/lib/views/texts/translate";
@@ -13,16 +14,22 @@ type Props = {
 };
 
 /** The title and the page ask for the same connection; it is read once. */
-const detailOf = cache((id: string, before: string | null) => loadDetail(id, before === null ? {} : { before }));
+const detailOf = cache((id: string, query: string) => loadDetail(id, Object.fromEntries(new URLSearchParams(query))));
+
+/** What the address asks the history for. */
+const HISTORY = ["before", "kind", "from", "to"] as const;
 
 async function load({ params, searchParams }: Props) {
   const sent = await searchParams;
-  const before = one(sent, "before");
+  const asked = HISTORY.flatMap((name) => {
+    const value = one(sent, name);
+    return value === null ? [] : [[name, value]];
+  });
   const returned = returnedForm(sent);
   return {
-    before,
+    before: one(sent, "before"),
     refusedName: returned?.problem.startsWith("label_") ? returned : null,
-    connection: await detailOf((await params).id, before),
+    connection: await detailOf((await params).id, String(new URLSearchParams(asked))),
   };
 }
 
@@ -36,5 +43,10 @@ export default async function ConnectionPage(props: Props) {
   const [viewer, { before, refusedName, connection }] = await Promise.all([loadViewer(), load(props)]);
   if (connection === null) return <Missing />;
   const moment = { now: new Date(), zone: viewer.timeZone };
-  return <ConnectionDetail connection={connection} moment={moment} isOlderPage={before !== null} refusedName={refusedName} />;
+  return (
+    <>
+      <ClockWatch connection={connection} />
+      <ConnectionDetail connection={connection} moment={moment} isOlderPage={before !== null} refusedName={refusedName} />
+    </>
+  );
 }

@@ -3,7 +3,7 @@ import { Profile } from "@/components/profile/profile";
 import { translator } from "@/lib/views/texts/translate";
 import { loadProfile } from "@/lib/web/loaders";
 
-export const metadata: Metadata = { title: translator()("profile.title") };
+export const generateMetadata = (): Metadata => ({ title: translator()("profile.title") });
 
 /** A person's own settings and where they are signed in. */
 export default async function ProfilePage() {

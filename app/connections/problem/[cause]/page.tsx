@@ -5,7 +5,7 @@ import { causeOf } from "@/lib/views/failure-cause";
 import { translator } from "@/lib/views/texts/translate";
 import { maybeViewer } from "@/lib/web/loaders";
 
-export const metadata: Metadata = { title: translator()("result.happened") };
+export const generateMetadata = (): Metadata => ({ title: translator()("result.happened") });
 
 /** Back from a marketplace, but not from an attempt of this browser. Strangers may see it: they may have been signed out meanwhile. */
 export default async function AttemptProblemPage({ params }: { readonly params: Promise<{ readonly cause: string }> }) {

@@ -2,56 +2,9 @@ import { describe, expect, it } from "vitest";
 import { FAILURE_CLASSES, REAUTH_REASONS, REVOCATION_RESULTS } from "@/lib/core/connections/connection";
 import { DISPLAY_STATES } from "@/lib/core/connections/display-state-input";
 import { reasonOf } from "@/lib/core/connections/reason";
-import type { ConnectionRecord, KeepingRecord } from "@/lib/core/connections/record";
 import { TROUBLES } from "@/lib/core/connections/trouble";
 import { hasText, translator } from "@/lib/views/texts/translate";
-
-const AT = new Date("2026-11-22T12:00:00Z");
-
-function record(change: Partial<ConnectionRecord> = {}, keeping: Partial<KeepingRecord> = {}): ConnectionRecord {
-  return {
-    id: "con_1",
-    ownerId: "usr_1",
-    providerId: "market",
-    environmentId: "production",
-    registrationId: "reg_1",
-    trouble: null,
-    isTest: false,
-    label: "Shop",
-    accountIssuer: "market",
-    accountKey: null,
-    accountName: null,
-    status: "ACTIVE",
-    reauthReason: null,
-    revocationResult: null,
-    scopeWanted: [],
-    scopeGranted: [],
-    connectedAt: AT,
-    pausedAt: null,
-    brokenSince: null,
-    disconnectedAt: null,
-    accessUntil: null,
-    ...change,
-    ending: { reference: null, tries: 0, nextTryAt: null, closedAt: null, proven: null, why: null },
-    keeping: {
-      generation: 1,
-      hasRefresh: true,
-      obtainedAt: AT,
-      accessExpiresAt: AT,
-      accessEndKnown: true,
-      refreshExpiresAt: null,
-      refreshAfter: AT,
-      failuresInRow: 0,
-      refusals: 0,
-      lastFailure: null,
-      lastRefreshedAt: null,
-      lastRefreshMs: null,
-      askedMs: null,
-      checkWaitMs: null,
-      ...keeping,
-    },
-  };
-}
+import { AT, connectionRecord as record } from "@/tests/support/connection-record";
 
 const failing = (who: (typeof FAILURE_CLASSES)[number], code: string, failuresInRow = 3) =>
   record({}, { failuresInRow, lastFailure: { class: who, code, at: AT } });

@@ -5,7 +5,7 @@ import { translator } from "@/lib/views/texts/translate";
 import { loadReconnectPage } from "@/lib/web/loaders";
 import type { SearchParamsSent } from "@/lib/web/search-params";
 
-export const metadata: Metadata = { title: translator()("do.reconnect_short") };
+export const generateMetadata = (): Metadata => ({ title: translator()("do.reconnect_short") });
 
 type Props = {
   readonly params: Promise<{ readonly id: string }>;

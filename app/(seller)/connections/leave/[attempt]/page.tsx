@@ -4,10 +4,10 @@ import { Missing } from "@/components/shell/missing";
 import { translator } from "@/lib/views/texts/translate";
 import { loadLeave } from "@/lib/web/loaders";
 
-export const metadata: Metadata = {
+export const generateMetadata = (): Metadata => ({
   title: translator()("connect.what_happens"),
   referrer: "no-referrer",
-};
+});
 
 /** On the way to a marketplace. */
 export default async function LeaveForMarketplacePage({ params }: { readonly params: Promise<{ readonly attempt: string }> }) {

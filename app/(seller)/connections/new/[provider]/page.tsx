@@ -5,7 +5,7 @@ import { translator } from "@/lib/views/texts/translate";
 import { loadConnectPage } from "@/lib/web/loaders";
 import type { SearchParamsSent } from "@/lib/web/search-params";
 
-export const metadata: Metadata = { title: translator()("dashboard.connect") };
+export const generateMetadata = (): Metadata => ({ title: translator()("dashboard.connect") });
 
 type Props = {
   readonly params: Promise<{ readonly provider: string }>;

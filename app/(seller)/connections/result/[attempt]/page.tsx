@@ -5,7 +5,7 @@ import { translator } from "@/lib/views/texts/translate";
 import { loadResult, loadViewer } from "@/lib/web/loaders";
 import type { SearchParams } from "@/lib/web/search-params";
 
-export const metadata: Metadata = { title: translator()("result.happened") };
+export const generateMetadata = (): Metadata => ({ title: translator()("result.happened") });
 
 /** Back from a marketplace. */
 export default async function AttemptResultPage(props: {

@@ -9,6 +9,8 @@ export const POST = formRoute({
   run: async ({ runtime, actor, params }) => {
     const id = params.id ?? "";
     const paused = await runtime.services.pauseConnection(actor, id);
-    return paused.ok ? ok({ to: routes.connection(id), flash: good("flash.paused", paused.value) }) : paused;
+    if (!paused.ok) return paused;
+    const undo = { action: routes.api.resume(id), fields: {} };
+    return ok({ to: routes.connection(id), flash: { ...good("flash.paused", paused.value), undo } });
   },
 });

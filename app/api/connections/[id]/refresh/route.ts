@@ -19,6 +19,7 @@ export const POST = formRoute({
       return ok({ to: routes.connection(id), flash: refreshFailed(now.value, { now: runtime.clock.now(), zone }) });
     }
     const { did, renewsAt } = refreshed.value;
+    if (did === "busy") return ok({ to: routes.connection(id), flash: { tone: "calm", text: "flash.busy", values: {} } });
     const text = `flash.${did}${renewsAt === null ? "_for_now" : ""}`;
     return ok({
       to: routes.connection(id),

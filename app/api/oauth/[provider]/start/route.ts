@@ -14,12 +14,13 @@ export const POST = formRoute({
   fields: connectForm,
   page: ({ provider }, fields) => formPage(provider, fields),
   run: async ({ runtime, actor, params, fields, request }) => {
-    const { label, scope, reconnect, environment, values } = fields;
+    const { label, scope, reconnect, environment, values, reference } = fields;
     const started = await runtime.services.startConnection(actor, {
       providerId: params.provider ?? "",
       label,
       scopes: scope,
       values,
+      reference,
       environmentId: environment || null,
       reconnectId: reconnect || null,
     });

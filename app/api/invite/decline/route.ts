@@ -1,0 +1,1 @@
+export { declineInvitation as POST } from "@/lib/web/auth/answer-invitation";

@@ -1,0 +1,3 @@
+import { stopMailByButton } from "@/lib/web/less-mail";
+
+export const POST = stopMailByButton;

@@ -1,0 +1,1 @@
+export { startRepair as POST } from "@/lib/web/start-repair";

@@ -1,0 +1,1 @@
+export { changeView as POST } from "@/lib/web/change-view";

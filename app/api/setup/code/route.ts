@@ -1,0 +1,1 @@
+export { giveSetupCode as POST } from "@/lib/web/setup";

@@ -1,0 +1,1 @@
+export { finishSetup as POST } from "@/lib/web/setup";

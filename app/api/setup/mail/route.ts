@@ -1,0 +1,1 @@
+export { sendSetupMail as POST } from "@/lib/web/setup";

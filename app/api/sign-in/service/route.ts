@@ -1,0 +1,1 @@
+export { leaveForService as POST } from "@/lib/web/auth/leave-for-service";
