@@ -91,6 +91,7 @@ describe("Journey 38: for eyes and hands that need it otherwise", () => {
       await fits("result");
       await seller.go(routes.connection(id));
       await follow(page, "Disconnect Pocket store");
+      await seeTitle(page, "Disconnect Pocket store?");
       await fits("disconnect");
       await press(page, "Disconnect Pocket store");
       await see(page, "status");
