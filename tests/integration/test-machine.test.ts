@@ -6,7 +6,17 @@ import { startChild } from "../support/child";
 import { findChromium, launchChromium } from "../support/chromium";
 import { sweepClusters } from "../support/cluster-sweep";
 import { freePort } from "../support/free-port";
+import { emptyDatabase, type TestDatabase } from "../support/postgres";
 import { findPrograms } from "../support/postgres-programs";
+import { withSession } from "../support/postgres-session";
+import { until } from "../support/test-engine";
+
+async function waiting(database: TestDatabase): Promise<unknown> {
+  const [row] = await database.query(
+    "select count(*)::int as n from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'",
+  );
+  return row?.["n"];
+}
 
 describe("what the tests stand on", () => {
   test("a real Chromium starts, shows a page and has fonts to measure", async () => {
@@ -72,5 +82,25 @@ describe("what the tests stand on", () => {
     expect(existsSync(path.join(parent, "cluster-dead"))).toBe(false);
     expect(existsSync(path.join(parent, "cluster-alive"))).toBe(true);
     rmSync(parent, { recursive: true });
+  });
+
+  test("where a test's statement and the product wait for each other, the product goes on, and then the statement", async () => {
+    await using database = await emptyDatabase();
+    await database.query("create table place (name text primary key, n int not null)");
+    await database.query("insert into place values ('first', 0), ('second', 0)");
+
+    await withSession(database.url, async (product) => {
+      await product.query("begin");
+      await product.query("update place set n = n + 1 where name = 'second'");
+      const statement = database.query("update place set n = n + 10");
+      await until(async () => (await waiting(database)) === 1);
+      // The server looks for a deadlock once, after a second: from then on it would end the product's.
+      await new Promise((resolve) => setTimeout(resolve, 1200));
+      await product.query("update place set n = n + 1 where name = 'first'");
+      await product.query("commit");
+      await statement;
+    });
+
+    expect(await database.query("select n from place")).toEqual([{ n: 11 }, { n: 11 }]);
   });
 });
