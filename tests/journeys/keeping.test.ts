@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest
 import { routes } from "@/lib/views/routes";
 import { calm } from "@/tests/support/calm";
 import { openStage, type Stage, type Visitor } from "@/tests/support/stage";
-import { connect, consent, follow, press, see, seeTitle, unfold, words } from "@/tests/support/steps";
+import { connect, consent, follow, press, see, seeTitle, words } from "@/tests/support/steps";
 
 let stage: Stage;
 beforeAll(async () => {
@@ -114,7 +114,7 @@ describe.each([{ js: true }, { js: false }])("keeping a connection, JavaScript o
     expect(receipt).toContain("StubHub has no way for us to cancel access. We deleted our copy.");
     expect(receipt).toMatch(/Receipt no\. ..-.../);
     expect(await page.getByRole("button", { name: "Print" }).count()).toBe(js ? 1 : 0);
-    await unfold(page, "Show as text to copy");
+    await page.getByText("Show as text to copy").click();
     expect(await page.locator("pre").innerText()).toContain("Receipt: Only you can cancel it there");
     const kept = await stage.app.database.query(
       "select k.sealed from connection c left join credential k on k.connection_id = c.id where c.public_id = $1",

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openStage, type Stage } from "@/tests/support/stage";
-import { connect, follow, press, see, seeTitle, unfold, words } from "@/tests/support/steps";
+import { connect, follow, press, see, seeTitle, words } from "@/tests/support/steps";
 
 let stage: Stage;
 beforeAll(async () => {
@@ -10,6 +10,7 @@ beforeAll(async () => {
 afterAll(() => stage[Symbol.asyncDispose]());
 
 const sql = (text: string, values: unknown[] = []) => stage.app.database.query(text, values);
+
 /** Lets the minute between two looks pass, for the connection and for our own key. */
 async function later(): Promise<void> {
   await sql("update diagnosis set began_at = began_at - interval '61 seconds'");
@@ -40,7 +41,7 @@ describe.each([{ js: true }, { js: false }])("a diagnosis, JavaScript on: $js", 
     expect(await words(page)).toContain("This is how it was");
     await page.getByRole("button", { name: "Look again" }).click();
     await seeTitle(page, "Your permission has ended");
-    await unfold(page, "What we sent and what came back");
+    await page.getByText("What we sent and what came back").click();
     expect(await words(page)).toMatch(/POST 127\.0\.0\.1:\d+\/stubhub\S*token Answer 400/);
     await follow(page, "Reconnect Main store");
     await seeTitle(page, /Reconnect/);

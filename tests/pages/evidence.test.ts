@@ -15,6 +15,7 @@ afterEach(async () => {
 });
 
 const sql = (text: string, values: unknown[] = []) => stage.app.database.query(text, values);
+
 describe.each([{ js: true }, { js: false }])("evidence, JavaScript on: $js", ({ js }) => {
   it("Journey 14: without automatic renewal the seller reads when it ends, is told in time, and reconnects", async () => {
     await using seller = await stage.visit({ js });

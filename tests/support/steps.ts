@@ -17,21 +17,6 @@ export const seeTitle = (page: Page, name: string | RegExp) => see(page, "headin
 export const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
 export const follow = (page: Page, name: string) => page.getByRole("link", { name, exact: true }).first().click();
 
-/** Opens what a page keeps folded. Clicks again where a click came before the page was ready for it, as a person does. */
-export async function unfold(page: Page, summary: string, within: Locator = page.locator("body")): Promise<void> {
-  const part = within
-    .locator("details")
-    .filter({ has: page.getByText(summary, { exact: true }) })
-    .last();
-  const text = part.getByText(summary, { exact: true });
-  for (let tries = 0; tries < 5; tries++) {
-    await text.click();
-    await page.waitForTimeout(150);
-    if ((await part.getAttribute("open")) !== null) return;
-  }
-  throw new Error(`"${summary}" does not open`);
-}
-
 /** All words of the page between header and footer. */
 export const words = async (page: Page): Promise<string> => (await page.getByRole("main").innerText()).replace(/\s+/g, " ");
 
