@@ -21,7 +21,7 @@ const ROOMS = {
 const OURS = "^(app|components|lib|prisma|tests)/";
 /** The two places of files that run in the browser. */
 const CLIENT = ["^components/islands/", "^app/.*error\\.tsx$"];
-const FOR_BROWSERS = ["^lib/views/", "^lib/core/connections/"];
+const FOR_BROWSERS = ["^lib/views/", "^lib/core/connections/", "^lib/core/roles\\.ts$"];
 
 const packages = (...names) => names.map((name) => `(^|/)node_modules/${name}/`);
 const forbid = (name, comment, from, to) => ({ name, comment, severity: "error", from, to });

@@ -1,20 +1,18 @@
 import type { Metadata } from "next";
-import { cache } from "react";
 import { Overview } from "@/components/admin/overview";
 import { Missing } from "@/components/shell/missing";
 import { translator } from "@/lib/views/texts/translate";
-import { loadAdminOverview } from "@/lib/web/admin-loaders";
+import { isAdmin } from "@/lib/web/admin-loaders";
 import { loadViewer } from "@/lib/web/loaders";
-
-/** The title and the page ask for the same; it is read once. */
-const overview = cache(loadAdminOverview);
+import { loadAdminOverview } from "@/lib/web/overview-loaders";
+import type { SearchParams } from "@/lib/web/search-params";
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: translator()((await overview()) === null ? "missing.title" : "admin.overview.title") };
+  return { title: translator()((await isAdmin()) ? "admin.overview.title" : "missing.title") };
 }
 
 /** Is a marketplace broken, is it us, who must be told? */
-export default async function AdminPage() {
-  const [viewer, view] = await Promise.all([loadViewer(), overview()]);
-  return view === null ? <Missing /> : <Overview view={view} zone={viewer.timeZone} />;
+export default async function AdminPage({ searchParams }: { readonly searchParams: SearchParams }) {
+  const [viewer, found] = await Promise.all([loadViewer(), loadAdminOverview(searchParams)]);
+  return found === null ? <Missing /> : <Overview view={found.view} zone={viewer.timeZone} tz={found.tz} />;
 }

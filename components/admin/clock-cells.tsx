@@ -3,6 +3,7 @@ import { translator } from "../../lib/views/texts/translate";
 import type { Moment } from "../../lib/views/time-words";
 import { Sentence } from "../ui/sentence";
 import { Time } from "../ui/time";
+import { ShortTime } from "./short-time";
 import { Cell } from "./table";
 
 function access(clock: AccessClock, moment: Moment): React.ReactNode {
@@ -18,7 +19,7 @@ function access(clock: AccessClock, moment: Moment): React.ReactNode {
       return <Sentence text="admin.list.access_ends" nodes={{ when }} />;
     }
     case "over": {
-      const when = <Time at={clock.since} moment={moment} as="day-time" />;
+      const when = <ShortTime at={clock.since} moment={moment} />;
       return <Sentence text="admin.list.access_over" nodes={{ when }} />;
     }
     case "unknown":
@@ -35,21 +36,20 @@ function permission(clock: PermissionClock, moment: Moment): React.ReactNode {
   return <span className="text-muted">{t(clock.kind === "unknown" ? "admin.list.not_told" : "admin.list.no_auto")}</span>;
 }
 
-/** The two clocks, never one: ours, which renews by itself, and the seller's. */
-export function ClockCells(clocks: {
-  readonly access: AccessClock;
-  readonly permission: PermissionClock;
-  readonly moment: Moment;
-}) {
-  const t = translator();
+/** Our clock, which renews by itself. */
+export function AccessCell({ clock, moment }: { readonly clock: AccessClock; readonly moment: Moment }) {
   return (
-    <>
-      <Cell name={t("admin.list.access")} line>
-        {access(clocks.access, clocks.moment)}
-      </Cell>
-      <Cell name={t("admin.list.permission")} line>
-        {permission(clocks.permission, clocks.moment)}
-      </Cell>
-    </>
+    <Cell name={translator()("admin.list.access")} line>
+      {access(clock, moment)}
+    </Cell>
+  );
+}
+
+/** The seller's clock, which only they can set again. */
+export function PermissionCell({ clock, moment }: { readonly clock: PermissionClock; readonly moment: Moment }) {
+  return (
+    <Cell name={translator()("admin.list.permission")} line>
+      {permission(clock, moment)}
+    </Cell>
   );
 }

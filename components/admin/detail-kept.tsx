@@ -1,9 +1,11 @@
 import type { AdminDetailView } from "../../lib/views/admin";
+import type { TwoWindows } from "../../lib/views/availability";
 import { translator } from "../../lib/views/texts/translate";
 import type { Moment } from "../../lib/views/time-words";
 import { Definition, Definitions } from "../ui/definitions";
 import { PanelSection } from "../ui/panel";
 import { Time } from "../ui/time";
+import { Usable } from "./availability/usable";
 
 const MONO = "font-mono text-sm wrap-anywhere";
 
@@ -12,8 +14,10 @@ function Names({ values }: { readonly values: readonly string[] }) {
   return <span className={MONO}>{values.join(" ")}</span>;
 }
 
+type DetailKeptProps = { readonly view: AdminDetailView; readonly usable: TwoWindows | null; readonly moment: Moment };
+
 /** What is kept about it, by technical names. What opens the account is not among it. */
-export function DetailKept({ view, moment }: { readonly view: AdminDetailView; readonly moment: Moment }) {
+export function DetailKept({ view, usable, moment }: DetailKeptProps) {
   const t = translator();
   return (
     <PanelSection title={t("admin.detail.kept")}>
@@ -42,6 +46,7 @@ export function DetailKept({ view, moment }: { readonly view: AdminDetailView; r
         >
           <span className={MONO}>{view.registrationId}</span>
         </Definition>
+        {usable === null ? null : <Usable usable={usable} />}
         <Definition term={t("admin.detail.generation")}>{view.generation}</Definition>
         {view.keyId === null ? null : (
           <Definition term={t("admin.detail.key")}>

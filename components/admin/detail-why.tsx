@@ -1,4 +1,5 @@
 import type { AdminDetailView } from "../../lib/views/admin";
+import { routes } from "../../lib/views/routes";
 import { hasText, translator } from "../../lib/views/texts/translate";
 import type { Moment } from "../../lib/views/time-words";
 import { Definition, Definitions } from "../ui/definitions";
@@ -14,7 +15,7 @@ export function DetailWhy({ view, moment }: WhyProps) {
   const t = translator();
   const { reason, condition, connection, lastFailure, failuresInRow, refusals } = view;
   const { icon, tone } = CONDITION_LOOK[condition];
-  const act = `admin.detail.act.${condition}`;
+  const act = `admin.detail.act.${condition === "paused" && view.pausedBy !== null ? `paused_${view.pausedBy}` : condition}`;
   const isWell = condition === "working" && reason === null;
   return (
     <section
@@ -33,7 +34,19 @@ export function DetailWhy({ view, moment }: WhyProps) {
           {reason === null ? t("admin.detail.all_well") : t(reason.text, reason.values)}
         </span>
       </p>
-      {hasText(act) ? <p className="mt-1 text-md text-pretty">{t(act)}</p> : null}
+      {hasText(act) ? (
+        <p className="mt-1 text-md text-pretty">
+          {t(act)}{" "}
+          {condition === "needs_you" ? (
+            <a
+              href={routes.admin.provider(connection.provider.id, view.registrationId)}
+              className="inline-flex items-center touch:min-h-11"
+            >
+              {t("admin.incident.settings_name", { provider: connection.provider.name })}
+            </a>
+          ) : null}
+        </p>
+      ) : null}
       {isWell ? null : (
         <div className="mt-4">
           <Definitions small>

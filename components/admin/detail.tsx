@@ -1,17 +1,22 @@
 import type { AdminDetailView } from "../../lib/views/admin";
+import type { TwoWindows } from "../../lib/views/availability";
 import { routes } from "../../lib/views/routes";
 import { translator } from "../../lib/views/texts/translate";
 import type { Moment } from "../../lib/views/time-words";
+import { Abilities } from "../connections/abilities";
 import { Clocks } from "../connections/clocks";
+import { DayStrip } from "../connections/day-strip";
 import { PageTimes } from "../connections/page-times";
+import { Receipt } from "../connections/receipt";
 import { StateBadge, Tag } from "../ui/badge";
 import { Mark } from "../ui/mark";
 import { Crumb, Page, PageHead } from "../ui/page";
 import { Panel } from "../ui/panel";
 import { Sentence } from "../ui/sentence";
 import { Time } from "../ui/time";
+import { DetailActs, DetailLink } from "./detail-acts";
 import { DetailAttempts } from "./detail-attempts";
-import { DetailEvents } from "./detail-events";
+import { DetailEvents, eventsAddress } from "./detail-events";
 import { DetailKept } from "./detail-kept";
 import { DetailWhy } from "./detail-why";
 import { listAddress } from "./list-address";
@@ -41,8 +46,14 @@ function Lead({ view, moment }: { readonly view: AdminDetailView; readonly momen
   );
 }
 
-/** One connection as an admin reads it: why it stands as it does, and everything that could tell. There is nothing to press. */
-export function Detail({ view, zone }: { readonly view: AdminDetailView; readonly zone: string | null }) {
+type DetailProps = {
+  readonly view: AdminDetailView & { readonly linkAddress: string | null };
+  readonly zone: string | null;
+  readonly usable?: TwoWindows | null;
+};
+
+/** One connection as an admin reads it: why it stands as it does, everything that could tell, and what can be done about it. */
+export function Detail({ view, zone, usable = null }: DetailProps) {
   const { connection } = view;
   const moment: Moment = { now: new Date(view.shownAt), zone };
   return (
@@ -53,19 +64,34 @@ export function Detail({ view, zone }: { readonly view: AdminDetailView; readonl
         mark={<Mark monogram={connection.provider.monogram} tone={connection.provider.tone} size="large" />}
         beside={<StateBadge state={connection.state} />}
         lead={<Lead view={view} moment={moment} />}
+        action={<DetailActs view={view} />}
       />
       <DetailWhy view={view} moment={moment} />
+      <DetailLink view={view} moment={moment} />
+      {view.receipt === null ? null : (
+        <Receipt
+          connection={{ ...connection, revocation: view.revocation, byAdmin: view.byAdmin }}
+          receipt={view.receipt}
+          moment={moment}
+        />
+      )}
       <div className="mt-4 grid gap-4 md:grid-cols-2 md:items-start">
         <Panel>
-          <Clocks connection={connection} moment={moment} />
+          {view.receipt === null ? (
+            <>
+              <Clocks connection={connection} moment={moment} />
+              <DayStrip days={view.days} moment={moment} />
+            </>
+          ) : null}
+          <Abilities connection={{ ...connection, scopes: view.scopes, hasScopeChoice: false }} />
         </Panel>
         <Panel>
-          <DetailKept view={view} moment={moment} />
+          <DetailKept view={view} usable={usable} moment={moment} />
         </Panel>
       </div>
       <DetailAttempts attempts={view.attempts} moment={moment} />
       <DetailEvents view={view} moment={moment} />
-      <PageTimes moment={moment} href={routes.admin.connection(connection.id)} />
+      <PageTimes moment={moment} href={eventsAddress(connection.id, view.before)} />
     </Page>
   );
 }

@@ -1,4 +1,4 @@
-import type { AdminListView } from "../../lib/views/admin";
+import type { AdminListView } from "../../lib/views/admin-list";
 import { translator } from "../../lib/views/texts/translate";
 import { Icon } from "../ui/icon";
 import { withoutPage } from "./list-address";
@@ -6,28 +6,30 @@ import { withoutPage } from "./list-address";
 type Chip = { readonly words: string; readonly without: string };
 
 /** Each part of the question, and the address that asks without it. */
-export function chipsOf({ asked, owner, providers }: AdminListView): readonly Chip[] {
+export function chipsOf({ asked, states, owner, providers }: AdminListView): readonly Chip[] {
   const t = translator();
   const provider = providers.find(({ filter }) => filter === asked.provider || filter.startsWith(`${asked.provider}.`));
-  const all = [
-    asked.q === "" ? null : { words: t("admin.list.chip_search", { text: asked.q }), without: { q: "" } },
-    asked.state === ""
-      ? null
-      : { words: t("admin.list.chip_state", { state: t(`admin.condition.${asked.state}`) }), without: { state: "" } },
-    asked.provider === ""
-      ? null
-      : {
-          words: t("admin.list.chip_provider", { provider: provider?.provider.name ?? asked.provider }),
-          without: { provider: "" },
-        },
-    asked.owner === ""
-      ? null
-      : {
-          words: t("admin.list.chip_owner", { owner: owner?.email ?? owner?.name ?? t("admin.list.unknown_owner") }),
-          without: { owner: "" },
-        },
+  const chip = (is: string, words: () => string, without: Parameters<typeof withoutPage>[1]) =>
+    is === "" ? [] : [{ words: words(), without: withoutPage(asked, without) }];
+  return [
+    ...chip(asked.q, () => t("admin.list.chip_search", { text: asked.q }), { q: "" }),
+    ...states.flatMap((state) =>
+      chip(state, () => t("admin.list.chip_state", { state: t(`admin.condition.${state}`) }), {
+        state: states.filter((other) => other !== state).join(","),
+      }),
+    ),
+    ...chip(asked.provider, () => t("admin.list.chip_provider", { provider: provider?.provider.name ?? asked.provider }), {
+      provider: "",
+    }),
+    ...chip(asked.reason, () => t("admin.list.chip_reason", { code: asked.reason }), { reason: "" }),
+    ...chip(
+      asked.owner,
+      () => t("admin.list.chip_owner", { owner: owner?.email ?? owner?.name ?? t("admin.list.unknown_owner") }),
+      { owner: "" },
+    ),
+    ...chip(asked.ends, () => t(`admin.list.ends_${asked.ends}`), { ends: "" }),
+    ...chip(asked.tests, () => t(`admin.list.tests_${asked.tests}`), { tests: "" }),
   ];
-  return all.filter((chip) => chip !== null).map(({ words, without }) => ({ words, without: withoutPage(asked, without) }));
 }
 
 /** What the list is narrowed by; each is taken away by a click. */

@@ -1,99 +1,129 @@
-import type { Condition } from "../../lib/core/connections/condition";
-import type { ProviderHealthView } from "../../lib/views/admin";
+import { askedBehind, type CountedTests, type ProviderHealthView } from "../../lib/views/admin-overview";
+import { queryText } from "../../lib/views/admin-query";
+import { percentWords, secondsWords } from "../../lib/views/number-words";
+import { routes } from "../../lib/views/routes";
 import { translator } from "../../lib/views/texts/translate";
 import type { Moment } from "../../lib/views/time-words";
 import { Sentence } from "../ui/sentence";
 import { Time } from "../ui/time";
-import { TONES } from "../ui/tone";
-import { listAddress } from "./list-address";
+import { DayMarks } from "./day-marks";
 import { ProviderName } from "./provider-name";
-import { CONDITION_LOOK, HealthWord } from "./state-word";
+import { HealthWord } from "./state-word";
 import { Cell, HeadCell, Row, Table } from "./table";
 
-/** In the order of urgency; "disconnected" is no health. */
-const COLUMNS = ["reconnect", "needs_you", "trouble", "ends_soon", "partial", "paused", "working"] as const;
-/** A number that somebody must act on is coloured. */
-const COLOURED: ReadonlySet<Condition> = new Set(["reconnect", "needs_you", "trouble", "ends_soon"]);
+/** Below these shares of renewals that worked a number has the colour of trouble, and of a stop. */
+const WARN_BELOW = 0.9;
+const STOP_BELOW = 0.5;
 
-function Count({ health, condition }: { readonly health: ProviderHealthView; readonly condition: Condition }) {
-  const t = translator();
-  const count = health.counts[condition] ?? 0;
-  const name = t(`admin.condition.${condition}`);
-  if (count === 0) return <Cell name={name} end />;
-  const look = COLOURED.has(condition)
-    ? `${TONES[CONDITION_LOOK[condition].tone]} text-tone hover:text-tone font-medium`
-    : "text-ink";
+function toneOf(share: number): string {
+  if (share < STOP_BELOW) return "tone-stop text-tone font-medium";
+  return share < WARN_BELOW ? "tone-warn text-tone font-medium" : "";
+}
+
+function Share({ name, share }: { readonly name: string; readonly share: number | null }) {
   return (
     <Cell name={name} end>
-      <a
-        href={listAddress({ state: condition, provider: health.filter })}
-        aria-label={t("admin.providers.see", { provider: health.provider.name, what: name, count })}
-        className={`${look} inline-flex min-h-6 min-w-6 items-center justify-end no-underline hover:underline max-md:justify-start touch:min-h-8`}
-      >
-        {t("admin.number", { count })}
-      </a>
+      {share === null ? null : <span className={toneOf(share)}>{percentWords(share)}</span>}
     </Cell>
   );
 }
 
-function ProviderRow({ health, moment }: { readonly health: ProviderHealthView; readonly moment: Moment }) {
+/** The word, and below it what else must be known at once. */
+function State({ health, moment }: { readonly health: ProviderHealthView; readonly moment: Moment }) {
+  return (
+    <>
+      <HealthWord health={health.health} />
+      {health.pausedAt === null ? null : (
+        <span className="block text-xs whitespace-nowrap text-faint">
+          <Sentence text="admin.providers.paused" nodes={{ ago: <Time at={health.pausedAt} moment={moment} as="relative" /> }} />
+        </span>
+      )}
+      {health.canary === null || health.canary.result === "accepted" ? null : (
+        <span className="block text-xs whitespace-nowrap text-faint">
+          <Sentence
+            text={`admin.canary.${health.canary.result}`}
+            nodes={{ ago: <Time at={health.canary.at} moment={moment} as="relative" /> }}
+          />
+        </span>
+      )}
+    </>
+  );
+}
+
+function Overdue({ health, moment }: { readonly health: ProviderHealthView; readonly moment: Moment }) {
+  const { overdue, oldestDueAt } = health;
+  if (overdue === 0 || oldestDueAt === null) return null;
+  return (
+    <span className="tone-warn text-tone">
+      <Sentence
+        text="admin.providers.oldest"
+        values={{ count: overdue }}
+        nodes={{ ago: <Time at={oldestDueAt} moment={moment} as="relative" /> }}
+      />
+    </span>
+  );
+}
+
+type RowProps = { readonly health: ProviderHealthView; readonly tests: CountedTests; readonly moment: Moment };
+
+function ProviderRow({ health, tests, moment }: RowProps) {
   const t = translator();
-  const { provider, live, overdue, oldestDueAt, lastSuccessAt } = health;
-  const isUsed = live > 0 || (health.counts.disconnected ?? 0) > 0;
+  const { provider, live, lastSuccessAt, success, p50Ms, p95Ms } = health;
+  const seconds = (ms: number) => secondsWords(ms / 1000);
   return (
     <Row>
       <HeadCell>
-        {isUsed ? (
-          <a
-            href={listAddress({ provider: health.filter })}
-            className="inline-flex min-h-6 items-center text-ink no-underline hover:underline touch:min-h-8"
-          >
-            <ProviderName provider={provider} />
-          </a>
-        ) : (
+        <a
+          href={routes.admin.provider(provider.id)}
+          className="inline-flex min-h-6 items-center text-ink no-underline hover:underline touch:min-h-8"
+        >
           <ProviderName provider={provider} />
-        )}
+        </a>
       </HeadCell>
       <Cell name={t("admin.providers.state")}>
-        <HealthWord health={health.health} />
-        {health.canary === null ? null : (
-          <span className="block text-xs whitespace-nowrap text-faint">
-            <Sentence
-              text={`admin.canary.${health.canary.result}`}
-              nodes={{ ago: <Time at={health.canary.at} moment={moment} as="relative" /> }}
-            />
-          </span>
+        <State health={health} moment={moment} />
+      </Cell>
+      <Cell name={t("admin.providers.connections")} end>
+        {live === 0 ? null : (
+          <a
+            href={`${routes.admin.connections}?${queryText({ ...askedBehind("all", tests), provider: health.filter })}`}
+            aria-label={t("admin.providers.see", {
+              provider: provider.name,
+              what: t("admin.providers.connections"),
+              count: live,
+            })}
+            className="inline-flex min-h-6 min-w-6 items-center justify-end text-ink no-underline hover:underline max-md:justify-start touch:min-h-8"
+          >
+            {t("admin.number", { count: live })}
+          </a>
         )}
       </Cell>
-      <Cell name={t("admin.providers.all")} end>
-        {t("admin.number", { count: live })}
+      <Share name={t("admin.providers.success_hour")} share={success.hour} />
+      <Share name={t("admin.providers.success_day")} share={success.day} />
+      <Share name={t("admin.providers.success_week")} share={success.week} />
+      <Cell name={t("admin.providers.times")} end>
+        {p50Ms === null || p95Ms === null ? null : t("admin.providers.times_value", { p50: seconds(p50Ms), p95: seconds(p95Ms) })}
       </Cell>
-      {COLUMNS.map((condition) => (
-        <Count key={condition} health={health} condition={condition} />
-      ))}
       <Cell name={t("admin.providers.overdue")} end>
-        {overdue === 0 || oldestDueAt === null ? null : (
-          <span className="tone-warn text-tone">
-            <Sentence
-              text="admin.providers.oldest"
-              values={{ count: overdue }}
-              nodes={{ ago: <Time at={oldestDueAt} moment={moment} as="relative" /> }}
-            />
-          </span>
-        )}
+        {health.overdue === 0 ? null : <Overdue health={health} moment={moment} />}
       </Cell>
       <Cell name={t("admin.providers.last_success")} end>
         {lastSuccessAt === null ? null : <Time at={lastSuccessAt} moment={moment} as="day-time" />}
+      </Cell>
+      <Cell name={t("admin.providers.days")} end wide>
+        {health.days.every((day) => day === "none") ? null : <DayMarks days={health.days} />}
       </Cell>
     </Row>
   );
 }
 
-/** Every marketplace with the health of its connections, what must be acted on first. */
+/** Every marketplace and how it renews, what must be acted on first. */
 export function ProviderTable({
   providers,
+  tests,
   moment,
 }: {
+  readonly tests: CountedTests;
   readonly providers: readonly ProviderHealthView[];
   readonly moment: Moment;
 }) {
@@ -101,15 +131,14 @@ export function ProviderTable({
   const heads = [
     { name: t("admin.providers.provider") },
     { name: t("admin.providers.state") },
-    { name: t("admin.providers.all"), end: true },
-    ...COLUMNS.map((condition) => ({ name: t(`admin.condition.${condition}`), end: true })),
-    { name: t("admin.providers.overdue"), end: true },
-    { name: t("admin.providers.last_success"), end: true },
+    ...(["connections", "success_hour", "success_day", "success_week", "times", "overdue", "last_success", "days"] as const).map(
+      (name) => ({ name: t(`admin.providers.${name}`), end: true }),
+    ),
   ];
   return (
     <Table caption={t("admin.providers.caption")} heads={heads}>
       {providers.map((health) => (
-        <ProviderRow key={health.filter} health={health} moment={moment} />
+        <ProviderRow key={health.filter} health={health} tests={tests} moment={moment} />
       ))}
     </Table>
   );

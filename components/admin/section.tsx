@@ -4,11 +4,13 @@ type SectionProps = {
   /** Beside the title: a count. */
   readonly beside?: React.ReactNode;
   readonly lead?: string;
+  /** At the end of the line: where there is more of it. */
+  readonly end?: React.ReactNode;
   readonly children: React.ReactNode;
 };
 
 /** A titled surface on an admin's page; what it holds brings its own room. */
-export function AdminSection({ id, title, beside, lead, children }: SectionProps) {
+export function AdminSection({ id, title, beside, lead, end, children }: SectionProps) {
   return (
     <section aria-labelledby={id} data-edge="" className="mt-4 overflow-hidden rounded-lg border border-line bg-surface">
       <div className="px-5 py-3.5 max-md:px-4">
@@ -17,6 +19,7 @@ export function AdminSection({ id, title, beside, lead, children }: SectionProps
             {title}
           </h2>
           {beside ? <span className="text-sm text-muted tabular-nums">{beside}</span> : null}
+          {end ? <span className="-my-1.5 ms-auto -me-2.5">{end}</span> : null}
         </div>
         {lead ? <p className="mt-1 max-w-text text-sm text-pretty text-muted">{lead}</p> : null}
       </div>

@@ -11,8 +11,9 @@ type Look = { readonly icon: IconName; readonly tone: Tone };
 
 const HEALTH_LOOK = {
   needs_you: { icon: "user-x", tone: "soon" },
-  down: { icon: "triangle-filled", tone: "warn" },
-  trouble: { icon: "triangle", tone: "warn" },
+  down: { icon: "octagon-x", tone: "stop" },
+  degraded: { icon: "triangle", tone: "warn" },
+  slow: { icon: "hourglass", tone: "warn" },
   working: { icon: "check", tone: "good" },
   off: { icon: "pause-circle", tone: "idle" },
   not_set_up: { icon: "unplug", tone: "idle" },

@@ -33,16 +33,8 @@ export function Table({ caption, heads, children }: TableProps) {
 
 /** One row. */
 export function Row({ children }: { readonly children: React.ReactNode }) {
-  return (
-    <tr className="border-t border-line first:border-t-0 hover:bg-hover max-md:grid max-md:grid-cols-2 max-md:gap-x-4 max-md:gap-y-2.5 max-md:px-4 max-md:py-4 max-md:first:border-t">
-      {children}
-    </tr>
-  );
+  return <tr className="cells">{children}</tr>;
 }
-
-const ROOM = "px-2 py-1.5 align-middle first:ps-5 last:pe-5 max-md:block max-md:min-w-0 max-md:p-0! max-md:wrap-anywhere";
-const NAMED =
-  "max-md:before:block max-md:before:text-xs max-md:before:text-faint max-md:before:content-[attr(data-name)] max-md:data-[name='']:before:hidden";
 
 type CellProps = {
   /** The name of its column; on a phone it stands above the value. Empty: the value speaks for itself. */
@@ -62,14 +54,14 @@ type CellProps = {
 export function Cell({ name, children, end = false, wide = false, cut = false, line = false }: CellProps) {
   const empty = children === null || children === undefined;
   const look = [
-    end ? "text-end whitespace-nowrap max-md:text-start" : "",
+    end ? "cell-end" : "",
     wide ? "max-md:col-span-full" : "",
-    cut ? "md:max-w-30 md:truncate 2xl:max-w-44" : "",
+    cut ? "cell-cut" : "",
     line ? "md:whitespace-nowrap" : "",
-    empty ? "text-faint max-md:hidden" : "",
+    empty ? "cell-empty" : "",
   ];
   return (
-    <td data-name={name} className={`${ROOM} ${NAMED} ${look.join(" ")}`}>
+    <td data-name={name} className={["cell", ...look].filter(Boolean).join(" ")}>
       {empty ? "—" : children}
     </td>
   );
@@ -78,7 +70,7 @@ export function Cell({ name, children, end = false, wide = false, cut = false, l
 /** The value that names the row. */
 export function HeadCell({ children }: { readonly children: React.ReactNode }) {
   return (
-    <th scope="row" className={`${ROOM} text-start font-medium max-md:col-span-full max-md:text-md`}>
+    <th scope="row" className="cell text-start font-medium max-md:col-span-full max-md:text-md">
       {children}
     </th>
   );

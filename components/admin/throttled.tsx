@@ -1,4 +1,4 @@
-import type { ProviderHealthView } from "../../lib/views/admin";
+import type { ProviderHealthView } from "../../lib/views/admin-overview";
 import { translator } from "../../lib/views/texts/translate";
 import type { Moment } from "../../lib/views/time-words";
 import { Strip } from "../ui/notice";

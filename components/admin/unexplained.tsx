@@ -1,4 +1,4 @@
-import type { AdminOverviewView, UnexplainedView } from "../../lib/views/admin";
+import type { AdminOverviewView, UnexplainedView } from "../../lib/views/admin-overview";
 import { routes } from "../../lib/views/routes";
 import { translator } from "../../lib/views/texts/translate";
 import type { Moment } from "../../lib/views/time-words";

@@ -1,15 +1,16 @@
-import type { ConnectionDetailView, ScopeView } from "../../lib/views/connection";
+import type { ConnectionDetailView, ConnectionView, ScopeView } from "../../lib/views/connection";
 import { routes } from "../../lib/views/routes";
-import { hasText, translator } from "../../lib/views/texts/translate";
+import { translator } from "../../lib/views/texts/translate";
 import { Tag } from "../ui/badge";
 import { LinkButton } from "../ui/button";
 import { Icon } from "../ui/icon";
 import { More } from "../ui/more";
 import { PanelSection } from "../ui/panel";
+import { permissionWords } from "./permission-item";
 
 function Ability({ scope }: { readonly scope: ScopeView }) {
   const t = translator();
-  const words = scope.text !== null && hasText(scope.text) ? t(scope.text) : t("can.unknown", { name: scope.value });
+  const words = permissionWords(scope);
   return (
     <li className={`flex items-start gap-2.5 ${scope.given ? "" : "text-muted"}`}>
       <span className={`mt-0.5 ${scope.given ? "text-good-icon" : "text-faint"}`}>
@@ -26,8 +27,10 @@ function Ability({ scope }: { readonly scope: ScopeView }) {
   );
 }
 
+type AbilitiesProps = { readonly connection: ConnectionView & Pick<ConnectionDetailView, "scopes" | "hasScopeChoice"> };
+
 /** What the seller allowed and what not, in words; technical names only for those who look for them. */
-export function Abilities({ connection }: { readonly connection: ConnectionDetailView }) {
+export function Abilities({ connection }: AbilitiesProps) {
   const t = translator();
   const { id, label, provider, scopes, hasScopeChoice, state } = connection;
   const isFailing = state === "trouble_on" || state === "trouble_off";
@@ -43,7 +46,7 @@ export function Abilities({ connection }: { readonly connection: ConnectionDetai
           ))}
         </ul>
       )}
-      {hasScopeChoice ? (
+      {hasScopeChoice && !connection.isStopped ? (
         <div className="mt-4">
           {isFailing ? (
             <p className="text-sm text-muted">{t("can.change_later", { provider: provider.name })}</p>

@@ -25,8 +25,6 @@ function lineOf(connection: ConnectionView, now: Date, said: boolean): Line | nu
       return said ? null : { text: "card.not_renewing", at: null };
     case "disconnected":
       return disconnectedAt ? { text: "card.ended", at: disconnectedAt } : null;
-    case "connecting":
-      return null;
     case "partial":
     case "working":
       if (access.kind === "until") return { text: "card.access_ends", at: access.endsAt };

@@ -5,15 +5,15 @@ import { Tag } from "../ui/badge";
 import { Button, Buttons, LinkButton } from "../ui/button";
 import { Icon } from "../ui/icon";
 import { Mark } from "../ui/mark";
-import { Strip } from "../ui/notice";
 import { Crumb, Page, PageHead } from "../ui/page";
 import { Block } from "../ui/panel";
 import { Sentence } from "../ui/sentence";
 import { StickyAction } from "../ui/sticky-action";
+import { ConnectAllow } from "./connect-allow";
 import { ConnectFields } from "./connect-fields";
 import { ConnectLabel } from "./connect-label";
 import { ConnectNotes } from "./connect-notes";
-import { ConnectChoices, ConnectOneOf, ConnectPermissions } from "./connect-permissions";
+import { ConnectChoices, ConnectOneOf } from "./connect-permissions";
 import { ConnectReturned } from "./connect-returned";
 import { ConnectTrip } from "./connect-trip";
 
@@ -74,6 +74,13 @@ export function ConnectPage({ view }: { readonly view: ConnectPageView }) {
         ) : null}
         <ConnectTrip provider={provider} host={host} />
       </Block>
+      {view.useNote === null ? null : (
+        <Block title={t("connect.use")}>
+          <p dir="auto" className="max-w-text text-md whitespace-pre-line wrap-anywhere text-muted">
+            {view.useNote}
+          </p>
+        </Block>
+      )}
       <form method="post" action={routes.api.start(provider.id)} id={FORM}>
         {/* Enter in a field presses the first button of a form, which must not be a quick choice. */}
         <button type="submit" hidden />
@@ -83,16 +90,7 @@ export function ConnectPage({ view }: { readonly view: ConnectPageView }) {
           <input type="hidden" name="environment" value={view.environmentId} />
         )}
         {view.reference ? <input type="hidden" name="reference" value={view.reference} /> : null}
-        <Block title={t("connect.allow")}>
-          {view.warnings.map((key) => (
-            <div key={key} className="mb-4">
-              <Strip tone="warn" icon="triangle">
-                {t(key, named)}
-              </Strip>
-            </div>
-          ))}
-          <ConnectPermissions view={view} />
-        </Block>
+        <ConnectAllow title={t("connect.allow")} view={view} />
         {oneOf.length > 0 ? (
           <Block title={t("connect.choose_one")} group>
             <ConnectOneOf oneOf={oneOf} returned={view.returned} />

@@ -10,7 +10,7 @@ const NAMES_ACCOUNT = "names-account";
 const HALF = "p-5 md:px-6";
 const HALF_TITLE = "mb-3 font-semibold";
 
-type Asked = Pick<ConnectPageView, "provider" | "required" | "also" | "oneOf" | "never" | "staysConnected">;
+export type Asked = Pick<ConnectPageView, "provider" | "required" | "also" | "oneOf" | "never" | "staysConnected">;
 
 /** What the seller allows and what we will never do, side by side. */
 export function ConnectPermissions({ view }: { readonly view: Asked }) {

@@ -1,3 +1,4 @@
+import type { OwnAvailabilityView } from "../../lib/views/availability";
 import type { ConnectionDetailView } from "../../lib/views/connection";
 import { routes } from "../../lib/views/routes";
 import { translator } from "../../lib/views/texts/translate";
@@ -16,6 +17,7 @@ import { DetailSay } from "./detail-say";
 import { PageTimes } from "./page-times";
 import { Receipt } from "./receipt";
 import type { RefusedName } from "./rename-form";
+import { UsableLine } from "./usable-line";
 import { UsedBy } from "./used-by";
 
 type ConnectionDetailProps = {
@@ -25,10 +27,12 @@ type ConnectionDetailProps = {
   readonly isOlderPage: boolean;
   /** A new name that was typed and refused; null: none. */
   readonly refusedName?: RefusedName | null;
+  /** null: too little is known to say how much of the time it could be used. */
+  readonly usable?: OwnAvailabilityView | null;
 };
 
 /** One connection: what it is, how it is, what it may do, what happened, what can be done. */
-export function ConnectionDetail({ connection, moment, isOlderPage, refusedName = null }: ConnectionDetailProps) {
+export function ConnectionDetail({ connection, moment, isOlderPage, refusedName = null, usable = null }: ConnectionDetailProps) {
   return (
     <Page>
       <Crumb href={routes.connections}>{translator()("nav.connections")}</Crumb>
@@ -41,10 +45,11 @@ export function ConnectionDetail({ connection, moment, isOlderPage, refusedName 
           <Panel>
             <Clocks connection={connection} moment={moment} />
             <DayStrip days={connection.days} moment={moment} />
+            {usable === null ? null : <UsableLine usable={usable} moment={moment} />}
           </Panel>
           <Panel>
             <Abilities connection={connection} />
-            <UsedBy />
+            <UsedBy usedBy={connection.usedBy} moment={moment} />
           </Panel>
         </div>
       )}

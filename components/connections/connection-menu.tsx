@@ -8,7 +8,7 @@ export function ConnectionMenu({ connection }: { readonly connection: Connection
   const { id, label, state, refreshWaitSeconds } = connection;
   const t = translator();
   const ended = state === "disconnected";
-  const runs = !ended && state !== "paused" && state !== "connecting";
+  const runs = !ended && state !== "paused";
   return (
     <Menu label={t("card.more", { label })}>
       {refreshWaitSeconds === 0 && runs ? (

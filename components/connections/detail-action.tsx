@@ -29,8 +29,8 @@ export function RefreshAction({ connection, wide }: ActionProps) {
 }
 
 /** Whether the state asks for a step of the seller or offers one that may help: it then stays in reach on a phone. */
-export function hasUrgentAction({ state, refreshWaitSeconds, isEnding }: ConnectionView): boolean {
-  if (isEnding) return false;
+export function hasUrgentAction({ state, refreshWaitSeconds, isEnding, isPausedHere }: ConnectionView): boolean {
+  if (isEnding || isPausedHere) return false;
   if (state === "trouble_on" || state === "trouble_off") return refreshWaitSeconds === 0;
   return state !== "working";
 }
@@ -43,14 +43,13 @@ export function DetailAction({ connection, wide }: ActionProps) {
     case "reconnect":
     case "ends_soon":
     case "partial":
-    case "connecting":
       return (
         <LinkButton href={routes.reconnect(id)} variant={needsSeller || state !== "partial" ? "main" : "plain"} wide={wide}>
-          {t(state === "connecting" ? "do.finish" : "do.reconnect", { label })}
+          {t("do.reconnect", { label })}
         </LinkButton>
       );
     case "paused":
-      return (
+      return connection.isPausedHere ? null : (
         <form method="post" action={routes.api.resume(id)} className={wide ? "flex-1" : ""}>
           <Button variant="main" wide={wide}>
             {t("do.resume", { label })}

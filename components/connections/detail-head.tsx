@@ -12,10 +12,12 @@ type DetailHeadProps = {
   readonly connection: ConnectionView;
   readonly moment: Moment;
   readonly refusedName: RefusedName | null;
+  /** Somebody else looks on: there is nothing to press. */
+  readonly isLooking?: boolean;
 };
 
 /** What this is: label, marketplace, account, state. */
-export function DetailHead({ connection, moment, refusedName }: DetailHeadProps) {
+export function DetailHead({ connection, moment, refusedName, isLooking = false }: DetailHeadProps) {
   const { id, label, provider, account, state, connectedAt, disconnectedAt } = connection;
   const since =
     disconnectedAt === null ? (
@@ -33,7 +35,7 @@ export function DetailHead({ connection, moment, refusedName }: DetailHeadProps)
           <span className="inline-flex max-md:order-1">
             <StateBadge state={state} />
           </span>
-          {disconnectedAt === null ? <RenameForm id={id} label={label} refused={refusedName} /> : null}
+          {disconnectedAt === null && !isLooking ? <RenameForm id={id} label={label} refused={refusedName} /> : null}
         </>
       }
       lead={

@@ -11,8 +11,15 @@ import { CheckAction } from "./check-action";
 import { DetailAction, hasUrgentAction } from "./detail-action";
 import { detailSentence } from "./detail-sentence";
 
+type DetailSayProps = {
+  readonly connection: ConnectionDetailView;
+  readonly moment: Moment;
+  /** Somebody else looks on: there is nothing to press. */
+  readonly isLooking?: boolean;
+};
+
 /** What the state means and the one thing to do about it. Tinted only where something is not as it should be. */
-export function DetailSay({ connection, moment }: { readonly connection: ConnectionDetailView; readonly moment: Moment }) {
+export function DetailSay({ connection, moment, isLooking = false }: DetailSayProps) {
   const t = translator();
   const { state, brokenSince } = connection;
   const look = state === "working" ? "border-line bg-surface" : `${TONES[STATE_LOOK[state].tone]} bg-tone-tint border-tone`;
@@ -42,7 +49,7 @@ export function DetailSay({ connection, moment }: { readonly connection: Connect
           </p>
         ) : null}
         {also ? <p className="mt-1 text-sm text-muted">{also}</p> : null}
-        {state === "disconnected" ? null : (
+        {state === "disconnected" || isLooking ? null : (
           <p className="mt-1.5 text-sm">
             <a href={routes.diagnose(connection.id)} className="inline-flex items-center touch:min-h-11">
               {t(state === "working" || state === "ends_soon" ? "detail.diagnose_working" : "detail.diagnose")}
@@ -50,7 +57,7 @@ export function DetailSay({ connection, moment }: { readonly connection: Connect
           </p>
         )}
       </div>
-      {connection.checkWaitSeconds === null ? (
+      {isLooking ? null : connection.checkWaitSeconds === null ? (
         main
       ) : (
         <div className="flex flex-wrap items-center gap-2 max-md:w-full">

@@ -43,8 +43,11 @@ function sharedSentence(connection: ConnectionView, why: "provider" | "setup", m
   return translator()(`state.trouble_on.tells_${why}`, { ...values, time: hourOrDay(until, moment) });
 }
 
+/** A card knows less than a page: who did it is told where there is room for it. */
+type Told = ConnectionView & { readonly byAdmin?: boolean };
+
 /** What the state means for the seller, in one or two sentences (`ux.md` 3.1). */
-export function detailSentence(connection: ConnectionView, moment: Moment): string {
+export function detailSentence(connection: Told, moment: Moment): string {
   const t = translator();
   const { state, provider, scopesMissing, nextTryAt, permission, access, shared } = connection;
   if (shared !== null) return sharedSentence(connection, shared, moment);
@@ -57,6 +60,9 @@ export function detailSentence(connection: ConnectionView, moment: Moment): stri
     const end = access.kind === "until" ? access.endsAt : null;
     return end === null ? t("state.working.tells_no_auto") : t("state.working.tells_until", { time: hourOrDay(end, moment) });
   }
+  if (connection.isStopped) return t("state.paused.tells_stopped", { provider: provider.name });
+  if (connection.isPausedHere) return t("state.paused.tells_here", { provider: provider.name });
   if (connection.isEnding) return t("state.disconnected.tells_asking", { provider: provider.name });
+  if (connection.byAdmin && (state === "paused" || state === "disconnected")) return t(`detail.tells.${state}_admin`);
   return t(`state.${state}.tells`, { provider: provider.name, count: scopesMissing.length });
 }

@@ -1,4 +1,5 @@
 import type { ConnectionDetailView } from "../../lib/views/connection";
+import { listWords } from "../../lib/views/number-words";
 import { translator } from "../../lib/views/texts/translate";
 import { Icon } from "../ui/icon";
 import type { IconName } from "../ui/icon-paths";
@@ -29,11 +30,14 @@ export function DisconnectFacts({ connection }: { readonly connection: Connectio
   const renewal = connection.permission.kind === "no_auto" ? "stops.use" : "stops.renew";
   const copy = connection.revocation.canCancel ? "stops.copy_asked" : "stops.copy";
   const say = (key: string) => t(`disconnect.${key}`, names);
+  // Whoever has asked for it stops; a key that never did is no tool of this connection yet.
+  const users = connection.usedBy.filter(({ usedAt }) => usedAt !== null).map(({ name }) => name);
+  const tools = users.length === 0 ? say("stops.no_tools") : t("disconnect.stops.tools_named", { tools: listWords(users) });
   return (
     <div className="mt-6">
       <Panel>
         <div className="grid md:grid-cols-2">
-          <Side title={say("stops.title")} icon="no" items={[say(renewal), say(copy), say("stops.no_tools")]} />
+          <Side title={say("stops.title")} icon="no" items={[say(renewal), say(copy), tools]} />
           <Side title={say("stays.title")} icon="yes" items={[say("stays.yours"), say("stays.history"), say("stays.again")]} />
         </div>
       </Panel>

@@ -7,7 +7,6 @@ const TEXTS = {
   reconnect: "do.reconnect",
   ends_soon: "do.reconnect",
   partial: "do.reconnect",
-  connecting: "do.finish",
   disconnected: "do.connect_again",
 } as const;
 
@@ -27,6 +26,7 @@ export function MainAction({ connection, short = false }: MainActionProps) {
     "aria-label": short ? t(text, { label }) : undefined,
   });
   if (state === "paused") {
+    if (connection.isPausedHere) return null;
     return (
       <form method="post" action={routes.api.resume(id)} className="flex max-md:w-full">
         <Button size={size} wide="phone" {...word("do.resume")} />

@@ -35,6 +35,7 @@ const LOOKS: Partial<Record<Outcome, OutcomeLook>> = {
   provider_down: { icon: "triangle", tone: "warn", next: "again_or_mail" },
   setup: { icon: "triangle", tone: "warn", next: "back" },
   code_expired: { icon: "clock-alert", tone: "soon", next: "again" },
+  stopped: { icon: "pause-circle", tone: "idle", next: "back" },
   off: { icon: "pause-circle", tone: "idle", next: "back" },
   limit: { icon: "shield-minus", tone: "warn", next: "back" },
   unreadable: { icon: "triangle", tone: "warn", next: "again" },

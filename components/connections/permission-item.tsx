@@ -1,11 +1,14 @@
 import type { ScopeView } from "../../lib/views/connection";
+import { readersLanguage } from "../../lib/views/language";
+import { setApart } from "../../lib/views/texts/isolate";
 import { hasText, translator } from "../../lib/views/texts/translate";
 import { Tag } from "../ui/badge";
 import { Icon } from "../ui/icon";
 
 /** What a permission lets us do, in a seller's words; its technical name where nobody wrote any. */
-export function permissionWords({ text, value }: ScopeView): string {
+export function permissionWords({ text, value, words }: ScopeView): string {
   const t = translator();
+  if (words !== undefined) return setApart(readersLanguage(), words);
   return text !== null && hasText(text) ? t(text) : t("can.unknown", { name: value });
 }
 

@@ -6,7 +6,7 @@ import { fullWords, type Moment, zoneWords } from "../../lib/views/time-words";
 /** One line of a receipt. `at`: the instant that the words are of, in ISO 8601. */
 export type ReceiptLine = { readonly term: string; readonly words: string; readonly at?: string };
 
-type Ended = Pick<ConnectionDetailView, "provider" | "label" | "account">;
+type Ended = Pick<ConnectionDetailView, "provider" | "label" | "account" | "byAdmin">;
 
 /** What came of it, in the fewest words. */
 export function receiptTitle({ outcome }: ReceiptView): string {
@@ -33,7 +33,11 @@ export function receiptBody({ outcome }: ReceiptView, { provider }: Ended): read
 }
 
 /** The facts beside its number, in the order in which they are read out. Times are whole, so that a copy stays true tomorrow. */
-export function receiptLines(receipt: ReceiptView, { provider, label, account }: Ended, moment: Moment): readonly ReceiptLine[] {
+export function receiptLines(
+  receipt: ReceiptView,
+  { provider, label, account, byAdmin }: Ended,
+  moment: Moment,
+): readonly ReceiptLine[] {
   const t = translator();
   const { outcome, disconnectedAt, closedAt, accessUntil } = receipt;
   const at = (instant: string) => `${fullWords(new Date(instant), moment.zone)} (${zoneWords(moment.zone, moment.now)})`;
@@ -44,6 +48,7 @@ export function receiptLines(receipt: ReceiptView, { provider, label, account }:
     { term: t("receipt.line.connection"), words: label },
     { term: t("receipt.line.account"), words: account === null ? provider.name : `${provider.name} · ${account}` },
     ...when("disconnected", disconnectedAt),
+    ...(byAdmin ? [{ term: t("receipt.line.by"), words: t("receipt.by_admin") }] : []),
     ...(outcome.kind === "revoked" ? when("cancelled", closedAt) : []),
     ...(outcome.kind === "trying" ? [...when("next", outcome.nextTryAt), ...when("until", outcome.until)] : []),
     ...when("deleted", closedAt),

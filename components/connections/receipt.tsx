@@ -1,4 +1,4 @@
-import type { ConnectionDetailView } from "../../lib/views/connection";
+import type { ConnectionDetailView, ConnectionView } from "../../lib/views/connection";
 import type { ReceiptView } from "../../lib/views/receipt";
 import { translator } from "../../lib/views/texts/translate";
 import type { Moment } from "../../lib/views/time-words";
@@ -19,7 +19,11 @@ const LOOKS: Readonly<Record<ReceiptView["outcome"]["kind"], { readonly icon: Ic
   unconfirmed: { icon: "triangle", tone: "warn" },
 };
 
-type ReceiptProps = { readonly connection: ConnectionDetailView; readonly receipt: ReceiptView; readonly moment: Moment };
+type ReceiptProps = {
+  readonly connection: ConnectionView & Pick<ConnectionDetailView, "revocation" | "byAdmin">;
+  readonly receipt: ReceiptView;
+  readonly moment: Moment;
+};
 
 /** What a disconnect came to at the marketplace: the seller's own proof, to be read, printed and copied. */
 export function Receipt({ connection, receipt, moment }: ReceiptProps) {

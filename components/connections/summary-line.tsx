@@ -10,7 +10,6 @@ const PARTS = [
   { text: "ends_soon", states: ["ends_soon"] },
   { text: "trouble", states: ["trouble_off", "trouble_on"] },
   { text: "partial", states: ["partial"] },
-  { text: "connecting", states: ["connecting"] },
   { text: "paused", states: ["paused"] },
   { text: "working", states: ["working"] },
   { text: "disconnected", states: ["disconnected"] },

@@ -18,17 +18,22 @@ export function TroubleStrips({
   if (troubles.length === 0) return null;
   return (
     <div className="mt-5 grid gap-3">
-      {troubles.map(({ provider, why, since, isWatched }) => (
+      {troubles.map(({ provider, why, since, note, isWatched }) => (
         <Strip
           key={provider.id}
-          tone="warn"
-          icon="triangle"
-          action={isWatched ? null : <WatchButton provider={provider} returnTo={routes.connections} say="over" size="small" />}
+          tone={why === "stopped" ? "idle" : "warn"}
+          icon={why === "stopped" ? "pause-circle" : "triangle"}
+          action={
+            isWatched || why === "stopped" ? null : (
+              <WatchButton provider={provider} returnTo={routes.connections} say="over" size="small" />
+            )
+          }
         >
           <p>
             <b>{translator()(`dashboard.trouble.${why}`, { provider: provider.name })}</b>{" "}
             <Sentence text="dashboard.trouble.since" nodes={{ when: <Time at={since} moment={moment} as="both" /> }} />
           </p>
+          {note === null ? null : <p>{translator()("trouble.note", { note })}</p>}
           <p className="text-sm text-muted">
             {translator()(`dashboard.trouble.${why}_more`)}
             {isWatched ? ` ${translator()("watch.on")}` : ""}

@@ -19,6 +19,9 @@ const LOOKS: Readonly<Record<NoticeView["kind"], { readonly icon: IconName; read
   new_device: { icon: "user", tone: "wait" },
   other_person: { icon: "user-x", tone: "warn" },
   disconnected: { icon: "unplug", tone: "idle" },
+  asked: { icon: "octagon-x", tone: "stop" },
+  campaign: { icon: "octagon-x", tone: "stop" },
+  handed_over: { icon: "user", tone: "wait" },
   not_cancelled: { icon: "unplug", tone: "warn" },
 };
 

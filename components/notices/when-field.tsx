@@ -18,7 +18,7 @@ export function WhenField({ digest, zone, now }: WhenFieldProps) {
   return (
     <fieldset>
       <legend className="mb-2 text-md font-semibold tracking-snug">{t("notifications.when.title")}</legend>
-      <div className="grid gap-2 sm:grid-cols-2">
+      <div className="grid gap-2 md:grid-cols-2">
         <label data-edge="" className={LOOK}>
           <input type="radio" name="when" value="at_once" defaultChecked={!digest} className="size-4.5 flex-none accent-accent" />
           <span>{t("notifications.when.at_once")}</span>

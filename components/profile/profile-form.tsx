@@ -50,6 +50,13 @@ export function ProfileForm({ viewer }: { readonly viewer: ViewerView }) {
           choices={DENSITIES.map((value) => ({ value, words: t(`profile.density.${value}`) }))}
           chosen={viewer.density}
         />
+        <ChoiceField
+          name="singleKeys"
+          legend={t("profile.keys.title")}
+          help={t("profile.keys.help")}
+          choices={["on", "off"].map((value) => ({ value, words: t(`profile.keys.${value}`) }))}
+          chosen={viewer.singleKeys ? "on" : "off"}
+        />
         <div className="border-t border-line pt-5">
           <Button variant="main" size="big" wide="phone">
             {t("profile.save")}

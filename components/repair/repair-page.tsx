@@ -2,8 +2,8 @@ import type { RepairView } from "../../lib/views/repair";
 import { routes } from "../../lib/views/routes";
 import { hasText, translator } from "../../lib/views/texts/translate";
 import type { Moment } from "../../lib/views/time-words";
+import { ConnectAllow } from "../connections/connect-allow";
 import { ConnectFields } from "../connections/connect-fields";
-import { ConnectPermissions } from "../connections/connect-permissions";
 import { ConnectTrip } from "../connections/connect-trip";
 import { Tag } from "../ui/badge";
 import { Button } from "../ui/button";
@@ -107,16 +107,7 @@ export function RepairPage({ view, code, moment }: RepairPageProps) {
         <ConnectTrip provider={provider} host={host} />
       </Block>
       <form method="post" action={routes.api.startRepair(code)} id={FORM}>
-        <Block title={t("repair.allow", { asker })}>
-          {view.warnings.map((key) => (
-            <div key={key} className="mb-4">
-              <Strip tone="warn" icon="triangle">
-                {t(key, named)}
-              </Strip>
-            </div>
-          ))}
-          <ConnectPermissions view={view} />
-        </Block>
+        <ConnectAllow title={t("repair.allow", { asker })} view={view} />
         <div className="mt-8 grid gap-6 empty:hidden">
           {fields.length > 0 ? <ConnectFields fields={fields} returned={returned} /> : null}
           <Note icon="shield">

@@ -12,26 +12,35 @@ type FrameProps = {
   readonly viewer: ViewerView | null;
   readonly trial: boolean;
   readonly flash?: FlashView | null;
+  /** What stands around the message, or around nothing where there is none. */
+  readonly Message?: React.ComponentType<{ readonly children: React.ReactNode }>;
   /** Whose places the header leads to. */
   readonly area?: Area;
+  /** More places, below the header. */
+  readonly places?: React.ReactNode;
+  /** What keys do by themselves, where they do anything: its script is only sent where it is used. */
+  readonly keys?: React.ReactNode;
   readonly children: React.ReactNode;
 };
 
 /** What stands around every page. */
-export function Frame({ viewer, trial, flash = null, area = "seller", children }: FrameProps) {
+export function Frame({ viewer, trial, flash = null, Message, area = "seller", places, keys, children }: FrameProps) {
+  const banner = flash ? <FlashBanner flash={flash} /> : null;
   return (
     <>
       <SkipLink />
       <OfflineNotice />
       <Header viewer={viewer} trial={trial} area={area} />
+      {places}
       <main id="main" tabIndex={-1} className="w-full flex-1 outline-none">
-        {flash ? <FlashBanner flash={flash} /> : null}
+        {Message ? <Message>{banner}</Message> : banner}
         {children}
       </main>
       <Footer area={area} />
       <Countdown />
       <CloseMenus />
       <TellZone />
+      {keys}
     </>
   );
 }

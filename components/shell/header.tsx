@@ -1,3 +1,4 @@
+import { seesAdminPages } from "../../lib/core/roles";
 import type { ViewerView } from "../../lib/views/person";
 import { routes } from "../../lib/views/routes";
 import { translator } from "../../lib/views/texts/translate";
@@ -23,15 +24,9 @@ function Places({ viewer, area }: { readonly viewer: ViewerView; readonly area: 
   const t = translator();
   if (area === "admin") {
     return (
-      <>
-        <NavLink href={routes.admin.overview}>{t("nav.overview")}</NavLink>
-        <NavLink href={routes.admin.connections} under={routes.admin.connections}>
-          {t("nav.all_connections")}
-        </NavLink>
-        <NavLink href={routes.connections} under={routes.connections}>
-          {t("nav.own_connections")}
-        </NavLink>
-      </>
+      <NavLink href={routes.connections} under={routes.connections}>
+        {t("nav.own_connections")}
+      </NavLink>
     );
   }
   return (
@@ -45,7 +40,7 @@ function Places({ viewer, area }: { readonly viewer: ViewerView; readonly area: 
       <NavLink href={routes.profile} under="/settings">
         {t("nav.settings")}
       </NavLink>
-      {viewer.role === "admin" ? (
+      {seesAdminPages(viewer.role) ? (
         <NavLink href={routes.admin.overview} under={routes.admin.overview}>
           {t("nav.admin")}
         </NavLink>

@@ -7,7 +7,7 @@ export function OfflineNotice() {
   const t = translator();
   return (
     <Offline>
-      <div className="mx-auto w-full max-w-seller px-4 pt-2 md:px-6">
+      <div className="mx-auto w-full max-w-seller px-4 py-2 md:px-6">
         <Strip tone="warn" icon="triangle">
           <b>{t("offline.title")}</b> {t("offline.body")}
         </Strip>

@@ -1,3 +1,4 @@
+import { kindOf, type Role } from "../../lib/core/roles";
 import { routes } from "../../lib/views/routes";
 import { translator } from "../../lib/views/texts/translate";
 import type { Moment } from "../../lib/views/time-words";
@@ -10,23 +11,28 @@ import { Sentence } from "../ui/sentence";
 import { Time } from "../ui/time";
 import { Door } from "./door";
 
-const CAN = { seller: ["connect", "see", "end"], admin: ["see", "find", "own"] } as const;
+const CAN = {
+  seller: ["seller.connect", "seller.see", "seller.end"],
+  viewer: ["admin.see", "admin.find", "admin.own"],
+  admin: ["admin.see", "admin.find", "admin.change", "admin.own"],
+  owner: ["admin.see", "admin.find", "admin.change", "owner.people", "admin.own"],
+} as const satisfies Record<Role, readonly string[]>;
 
 /** Who invites, as what, and what it allows. */
 function What({ invitation }: { readonly invitation: InvitationView }) {
   const t = translator();
-  const { role } = invitation;
+  const kind = kindOf(invitation.role);
   return (
     <div className="mt-6">
       <Panel room="padded">
         <h2 className="text-md font-semibold tracking-snug">{t("invite.can_title")}</h2>
         <ul className="mt-3 grid gap-2.5">
-          {CAN[role].map((what) => (
+          {CAN[invitation.role].map((what) => (
             <li key={what} className="flex gap-3 text-md">
               <span className="mt-1 text-good-icon">
                 <Icon name="yes" />
               </span>
-              {t(`invite.can.${role}.${what}`)}
+              {t(`invite.can.${what}`)}
             </li>
           ))}
         </ul>
@@ -34,7 +40,7 @@ function What({ invitation }: { readonly invitation: InvitationView }) {
           <span className="mt-0.5 text-faint">
             <Icon name="shield" />
           </span>
-          {t(`invite.never.${role}`)}
+          {t(`invite.never.${kind}`)}
         </p>
       </Panel>
     </div>

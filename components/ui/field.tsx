@@ -61,6 +61,11 @@ export function TextInput({
   );
 }
 
+/** A field for a few sentences. */
+export function TextArea(props: Omit<ComponentProps<"textarea">, "className" | "style">) {
+  return <textarea className={`${CONTROL} px-3 py-2 text-base touch:text-input aria-invalid:border-stop-icon`} {...props} />;
+}
+
 /** A search field with its lens; it needs an `aria-label`. */
 export function SearchInput(props: Omit<ComponentProps<"input">, "className" | "style" | "type">) {
   return (

@@ -9,7 +9,6 @@ export const STATE_LOOK = {
   ends_soon: { icon: "clock-alert", tone: "soon" },
   partial: { icon: "shield-minus", tone: "warn" },
   trouble_on: { icon: "triangle", tone: "warn" },
-  connecting: { icon: "hourglass", tone: "wait" },
   paused: { icon: "pause-circle", tone: "idle" },
   working: { icon: "check", tone: "good" },
   disconnected: { icon: "unplug", tone: "idle" },

@@ -1,4 +1,6 @@
+import path from "node:path";
 import { bundle } from "./bundle.mjs";
+import { compressBuilt } from "./compress-built.mjs";
 import { runTool } from "./run-tool.mjs";
 import { hashOf, readStamp, writeStamp } from "./stamp.mjs";
 
@@ -19,7 +21,11 @@ const STEPS = [
     says: "Building the pages (about a minute, once)",
     sources: ["app", "components", "public", "next.config.mjs", "postcss.config.mjs", ...ENGINE, ...CONFIG],
     product: ".next/BUILD_ID",
-    run: (root) => runTool(root, "next/dist/bin/next", ["build"]),
+    run: async (root) => {
+      const failed = await runTool(root, "next/dist/bin/next", ["build"]);
+      if (!failed) compressBuilt(path.join(root, ".next/static"));
+      return failed;
+    },
   },
   {
     name: "server",

@@ -1,3 +1,4 @@
+import { isRole, type Role } from "../core/roles";
 import type { Container } from "../runtime/container";
 import { openForCommand } from "../runtime/open-for-command";
 import type { Settings } from "../runtime/settings";
@@ -5,13 +6,13 @@ import { type Invited, invitePerson } from "../services/invite-person";
 import { inviteMail } from "../views/mails/invite-mail";
 import { dateWords } from "../views/time-words";
 
-const USAGE = "Usage: npm run invite -- <email> <seller|admin> [name]";
+const USAGE = "Usage: npm run invite -- <email> <seller|viewer|admin|owner> [name]";
 
-type Person = { readonly email: string; readonly role: "seller" | "admin"; readonly name: string };
+type Person = { readonly email: string; readonly role: Role; readonly name: string };
 
 /** Invites a person, or changes the role of one who is there. The link is printed and mailed; it is kept nowhere. */
 async function invite([email = "", role = "", ...name]: readonly string[]): Promise<string> {
-  if (!/^[^\s@]+@[^\s@]+$/.test(email) || (role !== "seller" && role !== "admin")) throw new Error(USAGE);
+  if (!/^[^\s@]+@[^\s@]+$/.test(email) || !isRole(role)) throw new Error(USAGE);
   const person: Person = { email, role, name: name.join(" ") || email };
   const { container, settings } = await openForCommand();
   try {

@@ -44,13 +44,29 @@ export const FAILURES = {
   too_soon: { status: 429, whoActs: "seller", text: "err.too_soon" },
   refresh_failed: { status: 503, whoActs: "provider", text: "err.refresh_failed" },
   resting: { status: 503, whoActs: "provider", text: "err.resting" },
+  stopped: { status: 409, whoActs: "admin", text: "err.stopped" },
+  provider_paused: { status: 409, whoActs: "admin", text: "err.provider_paused" },
   in_trouble: { status: 503, whoActs: "provider", text: "err.in_trouble" },
   set_up_refused: { status: 503, whoActs: "admin", text: "err.set_up_refused" },
   reconnect_needed: { status: 409, whoActs: "seller", text: "err.reconnect_needed" },
   key_unavailable: { status: 503, whoActs: "us", text: "err.key_unavailable" },
   // An account
   last_admin: { status: 409, whoActs: "seller", text: "err.last_admin" },
+  /** A role that may look at something and not change it. */
+  not_allowed: { status: 403, whoActs: "admin", text: "err.not_allowed" },
+  /** Keys of the ring */
+  keys_from_outside: { status: 409, whoActs: "admin", text: "err.keys_from_outside" },
+  key_not_everywhere: { status: 409, whoActs: "admin", text: "err.key_not_everywhere" },
+  key_name_differs: { status: 400, whoActs: "admin", text: "err.key_name_differs" },
+  key_seals: { status: 409, whoActs: "admin", text: "err.key_seals" },
+  key_in_use: { status: 409, whoActs: "admin", text: "err.key_in_use" },
+  key_on_disk: { status: 409, whoActs: "admin", text: "err.key_on_disk" },
   email_differs: { status: 400, whoActs: "seller", text: "err.email_differs" },
+  // Keys of tools
+  key_name_taken: { status: 409, whoActs: "seller", text: "err.key_name_taken" },
+  too_many_keys: { status: 409, whoActs: "seller", text: "err.too_many_keys" },
+  key_invalid: { status: 401, whoActs: "seller", text: "err.key_invalid" },
+  key_may_not: { status: 403, whoActs: "seller", text: "err.key_may_not" },
   // The door
   form_invalid: { status: 400, whoActs: "seller", text: "err.form_invalid" },
   cross_site: { status: 403, whoActs: "seller", text: "err.cross_site" },

@@ -1,5 +1,20 @@
 /** Prefixes of public ids. */
-export type IdPrefix = "usr" | "ses" | "att" | "con" | "reg" | "msg" | "inc" | "eng" | "lnk" | "mal";
+export type IdPrefix =
+  | "usr"
+  | "ses"
+  | "att"
+  | "con"
+  | "reg"
+  | "msg"
+  | "inc"
+  | "eng"
+  | "lnk"
+  | "mal"
+  | "viw"
+  | "job"
+  | "out"
+  | "emg"
+  | "key";
 
 /** Shards that a later split may use; the bucket stands in the connection's public id. */
 export const BUCKETS = 64;

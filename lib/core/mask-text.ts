@@ -13,7 +13,8 @@ const NAMES =
 const SHORT_NAMES = "(?:(?<![a-z])|auth|oauth|device)(?:code|state|keys?|k)";
 
 /** Public ids (`ids.ts`): a prefix and a random part that opens nothing, shorter than any secret of ours. */
-const PUBLIC_ID = /(?<![A-Za-z0-9_-])(?:usr|ses|att|con|reg|msg|inc|eng|lnk|mal)_[A-Za-z0-9_-]{16,28}(?![A-Za-z0-9_-])/g;
+const PUBLIC_ID =
+  /(?<![A-Za-z0-9_-])(?:usr|ses|att|con|reg|msg|inc|eng|lnk|mal|viw|job|out|emg)_[A-Za-z0-9_-]{16,28}(?![A-Za-z0-9_-])/g;
 
 /** A line of a file, or what a code may say: a small number, or an error code of the system, the database or a library. */
 const HARMLESS = /\.[cm]?[jt]sx?:\d+(?::\d+)?$|^code\b.*\W(?:\d{1,5}|E[A-Z]{3,20}|P\d{4}|(?:ERR|OAUTH|UND)_[A-Z_]{3,60})$/i;

@@ -12,6 +12,7 @@ const PAGES: readonly RegExp[] = [
   /^\/r\/[A-Za-z0-9_-]{32}$/,
   /^\/settings\/profile$/,
   /^\/activity$/,
+  /^\/admin(\/[A-Za-z0-9_-]+){0,3}$/,
   /^\/connections$/,
   /^\/connections\/(?!leave$)[A-Za-z0-9_-]+$/,
   /^\/connections\/(?!leave\/)[A-Za-z0-9_-]+\/[A-Za-z0-9_-]+$/,

@@ -2,7 +2,11 @@ import { activity } from "../services/activity";
 import { adminConnection } from "../services/admin-connection";
 import { adminConnections } from "../services/admin-connections";
 import { adminOverview } from "../services/admin-overview";
+import { adminTableServices } from "../services/admin-table-services";
+import { byKeyServices } from "../services/api-keys/by-key";
+import { ownKeyServices } from "../services/api-keys/own-keys";
 import { attemptResult } from "../services/attempt-result";
+import { availabilityServices } from "../services/availability-services";
 import { renameConnection, setPaused } from "../services/change-connection";
 import { checkConnection } from "../services/check-connection";
 import { chooseProvider } from "../services/choose-provider";
@@ -16,11 +20,18 @@ import { diagnoseConnection } from "../services/diagnose-connection";
 import { diagnosisPage } from "../services/diagnosis-page";
 import { disconnectConnection } from "../services/disconnect-connection";
 import { disconnectPage } from "../services/disconnect-page";
+import { emergencyServices } from "../services/emergency/emergency-services";
 import { exportActivity } from "../services/export-activity";
+import { forecastServices } from "../services/forecast-services";
+import { jobServices } from "../services/jobs/job-services";
+import { keyServices } from "../services/keys/key-services";
 import { leave, leaveByLink } from "../services/leave";
 import { noticeServices } from "../services/notice-services";
+import { outageServices } from "../services/outages";
 import { ownAccountServices } from "../services/own-account";
 import { type PeopleDependencies, peopleServices } from "../services/people";
+import { peopleAdminServices } from "../services/people-admin-services";
+import { providerServices } from "../services/providers/provider-services";
 import { readEngine } from "../services/read-engine";
 import { refreshOwn } from "../services/refresh-own";
 import { repairPage } from "../services/repair-page";
@@ -64,9 +75,9 @@ export const allServices = (
   pauseConnection: (actor, id) => setPaused(deps, actor, id, true),
   resumeConnection: (actor, id) => setPaused(deps, actor, id, false),
   disconnectConnection: (actor, id) => track(disconnectConnection(deps, actor, id)),
-  adminOverview: (actor) => adminOverview(deps, actor),
+  adminOverview: (actor, range) => adminOverview(deps, actor, range),
   adminConnections: (actor, asked) => adminConnections(deps, actor, asked),
-  adminConnection: (actor, id) => adminConnection(deps, actor, id),
+  adminConnection: (actor, id, shown) => adminConnection(deps, actor, id, shown),
   needsYou: (actor) => needsYou(deps, actor),
   sharePage: (actor, id) => sharePage(deps, actor, id),
   makeLink: (actor, id) => makeLink(deps, actor, id),
@@ -76,8 +87,19 @@ export const allServices = (
   leaveByLink: (input) => leaveByLink(deps, input),
   repairResult: (input) => repairResult(deps, input),
   readEngine: () => readEngine(deps),
+  ...adminTableServices({ ...deps, people: people.people }, track),
+  ...providerServices(deps, track),
   ...ownAccountServices({ ...deps, ...people }, track),
+  ...peopleAdminServices({ ...deps, ...people, invitations: waysIn.invitations }, track),
   ...noticeServices(deps),
+  ...keyServices(deps),
+  ...ownKeyServices(deps),
+  ...byKeyServices(deps, track),
+  ...forecastServices(deps),
+  ...availabilityServices(deps),
+  ...jobServices(deps),
+  ...emergencyServices(deps),
+  ...outageServices(deps),
   ...peopleServices(people),
   ...waysInServices(waysIn),
 });

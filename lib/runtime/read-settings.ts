@@ -84,6 +84,7 @@ function readTrial(environment: Environment, source: Source, trial: TrialDefault
     host: "localhost",
     sandboxOrigin,
     keys: environment.HOLDFAST_KEYS ?? secrets.keys,
+    keysFile: environment.HOLDFAST_KEYS === undefined,
     deploymentId: environment.DEPLOYMENT_ID ?? secrets.deploymentId,
     authSecret: environment.AUTH_SECRET ?? secrets.authSecret,
     smtpUrl: null,

@@ -100,6 +100,8 @@ export type Settings = {
   readonly sandboxOrigin: string | null;
   /** A JWK Set. */
   readonly keys: string;
+  /** It stands in the trial's own file, which may be read again and added to. */
+  readonly keysFile?: boolean;
   readonly deploymentId: string;
   readonly authSecret: string;
   readonly smtpUrl: string | null;
@@ -107,7 +109,7 @@ export type Settings = {
   readonly trustProxy: boolean;
   /** null: people sign in by mailed link only. */
   readonly signInService: SignInService | null;
-  /** What the first admin proves themselves with; null: a code is made and told in the log. */
+  /** What the first person proves themselves with; null: a code is made and told in the log. */
   readonly setupCode: string | null;
   /** How long a connection's history and the audit log are kept, in days. */
   readonly eventDays: number;

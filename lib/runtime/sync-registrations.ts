@@ -8,7 +8,8 @@ import type { Registration } from "./settings";
 
 /**
  * Writes the environment's registrations to their table, secrets sealed. One that the environment no
- * longer names takes no new connections; what was connected with it stays.
+ * longer names takes no new connections; what was connected with it stays. What admins have made, stopped or
+ * put in order is left as it is.
  */
 export async function syncRegistrations(
   deps: { readonly registrations: RegistrationRepository; readonly sealer: Sealer; readonly randomness: Randomness },
@@ -26,19 +27,20 @@ export async function syncRegistrations(
     kept.add(record.id);
     const secrets = JSON.stringify(sealedPart(rest));
     const opened = record.sealedSecrets === null ? null : deps.sealer.open(record.sealedSecrets, secretContext(record));
-    const isCurrent = record.enabled && record.clientId === clientId && opened?.ok && opened.value === secrets;
+    const isCurrent =
+      record.enabled !== record.isStopped && record.clientId === clientId && opened?.ok && opened.value === secrets;
     if (isCurrent && record.rank === rank) continue;
     await deps.registrations.update(record.id, {
       clientId,
       sealedSecrets: deps.sealer.seal(secrets, secretContext(record)),
-      enabled: true,
+      enabled: !record.isStopped,
       rank,
     });
     // New credentials deserve a new try.
     if (!isCurrent) await deps.registrations.unfreeze(record.id);
   }
   for (const record of await deps.registrations.enabled()) {
-    if (!kept.has(record.id))
+    if (!kept.has(record.id) && record.madeBy === "environment")
       await deps.registrations.update(record.id, {
         clientId: record.clientId,
         sealedSecrets: record.sealedSecrets,

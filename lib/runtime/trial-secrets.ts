@@ -19,7 +19,7 @@ export type TrialSecrets = z.infer<typeof TrialSecrets>;
  * @throws {Error} when the file is there but is not ours: overwriting it could make stored access unreadable
  */
 export function trialSecrets(home: string, onMade: (file: string) => void): TrialSecrets {
-  const file = path.join(home, "trial.json");
+  const file = trialFile(home);
   const kept = read(file);
   if (kept !== null) return parse(kept, file, home);
   const made: TrialSecrets = {
@@ -33,6 +33,9 @@ export function trialSecrets(home: string, onMade: (file: string) => void): Tria
   if (isFirst(file, JSON.stringify(made))) onMade(file);
   return parse(read(file), file, home);
 }
+
+/** The file that holds them, in the folder of a trial. */
+export const trialFile = (home: string): string => path.join(home, "trial.json");
 
 /** Whether this process is the one that made the file: a server and its workers may start at the same moment, and none may read half of it. */
 function isFirst(file: string, text: string): boolean {

@@ -6,7 +6,7 @@ import type { Randomness } from "../core/ports/system";
 const PEOPLE = [
   { name: "Jane Miller", email: "jane@shop.test", role: "seller" },
   { name: "Omar Haddad", email: "omar@shop.test", role: "seller" },
-  { name: "Ada Admin", email: "ada@shop.test", role: "admin" },
+  { name: "Ada Admin", email: "ada@shop.test", role: "owner" },
 ] as const;
 
 /** Makes the demo people where they are missing. */

@@ -3,6 +3,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from "node:http
 import type { Language } from "../core/language";
 import type { Logger } from "../core/ports/system";
 import { withAnswerStatus } from "../runtime/answer-status";
+import { withCameFrom } from "../runtime/came-from";
 import { withLanguage } from "../runtime/request-language";
 import { canonicalAddress } from "./canonical-host";
 import { clientAddress } from "./client-address";
@@ -37,7 +38,9 @@ export type Framework = (request: IncomingMessage, response: ServerResponse) => 
 export function handleRequest(framework: Framework, settings: DoorSettings): RequestListener {
   return (request, response) =>
     withAnswerStatus((chosen, fault) =>
-      withLanguage(readerLanguage(request), (saved) => answer(request, response, { chosen, fault, saved })),
+      withCameFrom(clientAddress(request, settings.trustProxy), () =>
+        withLanguage(readerLanguage(request), (saved) => answer(request, response, { chosen, fault, saved })),
+      ),
     );
 
   function answer(request: IncomingMessage, response: ServerResponse, { chosen, fault, saved }: Said) {
@@ -49,7 +52,7 @@ export function handleRequest(framework: Framework, settings: DoorSettings): Req
     response.setHeader("Content-Security-Policy", policy);
     const hashed = path.startsWith("/_next/static/") && !settings.dev;
     const isPage = (method === "GET" || method === "HEAD") && !path.startsWith("/api/") && !path.startsWith("/_next/");
-    compressAsOne(response);
+    if (isPage) compressAsOne(response);
     failPlainly(response, isPage ? { url, reference: fault } : null);
     finishHeaders(response, { hashed, withPage: spentFlash(request), chosen, always: () => takenOver(saved()) });
 
@@ -64,7 +67,6 @@ export function handleRequest(framework: Framework, settings: DoorSettings): Req
     cleanHeaders(request.headers, settings);
     request.headers["content-security-policy"] = policy;
     request.headers["x-holdfast-target"] = url;
-    request.headers["x-holdfast-peer"] = request.socket.remoteAddress ?? "";
     request.headers["x-holdfast-client"] = clientAddress(request, settings.trustProxy) ?? "";
     framework(request, response).catch((error: unknown) => {
       settings.logger.error("http.failed", { method, path, error: error instanceof Error ? error.name : typeof error });

@@ -138,7 +138,7 @@ function tellSetup(appOrigin: string, offer: SetupOffer): void {
     given: () => "with the code that SETUP_CODE says",
     told: () => "with the code that an earlier start has shown; set SETUP_CODE if nobody has it any more",
   };
-  say(`  Nobody is here yet. The first admin opens ${appOrigin}/setup`);
+  say(`  Nobody is here yet. The owner opens ${appOrigin}/setup`);
   say(`  ${offer.kind === "new" ? codes.new(offer.code) : codes[offer.kind]()}\n`);
 }
 

@@ -1,6 +1,8 @@
 import { createServer, type Server } from "node:http";
+import path from "node:path";
 import next from "next";
-import { type DoorSettings, handleRequest } from "./handle-request";
+import { builtFiles } from "./built-files";
+import { type DoorSettings, type Framework, handleRequest } from "./handle-request";
 
 export type HttpServerOptions = DoorSettings & {
   readonly port: number;
@@ -39,7 +41,12 @@ export async function startHttpServer(options: HttpServerOptions): Promise<HttpS
     quiet: true,
   });
   await app.prepare();
-  server.on("request", handleRequest(app.getRequestHandler(), options));
+  const framework = app.getRequestHandler();
+  const built = options.dev ? null : builtFiles(path.join(options.dir, ".next/static"));
+  const answer: Framework = async (request, response) => {
+    if (!built?.(request, response)) await framework(request, response);
+  };
+  server.on("request", handleRequest(answer, options));
   try {
     await listen(server, options.port, options.host);
   } catch (error) {

@@ -56,8 +56,12 @@ const OUTCOME_OF: Readonly<Record<ErrorClass, string>> = {
 export async function acceptCode(deps: Dependencies, given: Given): Promise<Ending> {
   const { attempt } = given;
   const registration = await deps.registrations.byId(attempt.registrationId);
-  const target = registration?.enabled ? resolveTarget(deps, registration) : null;
+  const target = registration?.enabled ? resolveTarget(deps, registration, attempt) : null;
   if (!target) return end(deps, given, "off", null);
+  // What it would bring could be used by nobody; the code runs out by itself.
+  if (registration?.isInEmergency) return end(deps, given, "stopped", null);
+  // The code was given at addresses that are not the provider's any more: it goes nowhere, and the seller starts again.
+  if (registration?.environmentId !== attempt.environmentId) return end(deps, given, "expired", null);
   const opened = attempt.sealed === null ? null : deps.sealer.open(attempt.sealed, attemptContext(attempt));
   if (!target.ok || !opened?.ok) return end(deps, given, "unknown", null);
 
@@ -114,9 +118,9 @@ async function place(deps: Dependencies, given: Given, target: ProviderTarget, g
   }
   const placement = await placeGrant(deps, giver, source, brought, repaired, attempt.label);
   if (placement.outcome === "wrong_account") return hold(deps, given, { brought, source }, placement);
-  if (placement.outcome === "not_usable") {
+  if (placement.outcome === "not_usable" || placement.outcome === "stopped") {
     await discardGrant(deps, target, brought.tokens, identity);
-    return end(deps, given, "not_usable", attempt.connectionId === null ? null : { connectionId: attempt.connectionId });
+    return end(deps, given, placement.outcome, attempt.connectionId === null ? null : { connectionId: attempt.connectionId });
   }
   if (placement.outcome === "other_owner") {
     await discardGrant(deps, target, brought.tokens, identity);

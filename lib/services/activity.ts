@@ -5,7 +5,7 @@ import type { ActivityEventView, ActivityView } from "../views/activity";
 import type { ActivityQuery, ActivityWish } from "../views/activity-query";
 import type { EventView } from "../views/connection";
 import { dayAfter, isDay, startOfDay } from "../views/days";
-import type { Actor } from "./contract";
+import type { Actor } from "./actor";
 import type { Dependencies } from "./dependencies";
 import { providerView, unknownProviderView } from "./present-provider";
 import { definitionOf } from "./resolve-target";
@@ -56,7 +56,7 @@ export const olderThan = (records: readonly EventRecord[]): string | null =>
 
 /** A line as its reader may see it; the provider's name comes from us, never from what was stored. */
 export function presentEvent(event: EventRecord, actor: Actor, provider: string): EventView {
-  const who = event.actorKind === "seller" ? (event.actorId === actor.userId ? "you" : "admin") : event.actorKind;
+  const who = event.actorKind === "seller" ? (event.actorId === actor.userId ? "you" : "seller") : event.actorKind;
   return {
     id: event.id,
     at: event.at.toISOString(),

@@ -1,78 +1,64 @@
-import { CONDITIONS, type Condition } from "../core/connections/condition";
-import { looksLikeId } from "../core/ids";
-import type { AdminFilter, AdminPage, Derivation, PageStart } from "../core/ports/admin";
-import type { AdminListView, AdminQuery } from "../views/admin";
+import type { Condition } from "../core/connections/condition";
+import { lookOf } from "../core/connections/list-look";
+import { REASON_CODES } from "../core/connections/reason-codes";
+import { looksLikeReference } from "../core/ids";
+import { may } from "../core/roles";
+import type { AdminListView } from "../views/admin-list";
+import { type AdminQuery, queryText, wholeQuestion, withoutZone } from "../views/admin-query";
+import type { Actor } from "./actor";
 import { presentForAdmin } from "./admin-connection";
+import { filterOf, isTooShort, sizeOf, sortOf, understoodQuery } from "./admin-filter";
 import { adminOnly } from "./admin-only";
-import { placeFilter, placeView, readPlace } from "./admin-provider";
-import type { Actor, AdminServices } from "./contract";
+import { placeFilter, placeView } from "./admin-provider";
+import type { AdminServices } from "./contract";
 import type { Dependencies } from "./dependencies";
-import { derivation } from "./derivation";
 
-type Deps = Pick<Dependencies, "admin" | "definitions" | "clock">;
+type Deps = Pick<Dependencies, "admin" | "adminViews" | "definitions" | "clock">;
 
-const A_PAGE = 50;
-const SHORTEST_SEARCH = 2;
-const LONGEST_SEARCH = 100;
 /** Counting on would cost more than the exact number is worth. */
 const COUNTED = 10_000;
 
-/** All connections, newest first, as the address asks for them. What it asks and nobody knows is left out. */
+/** All connections, the most urgent first unless the address asks for another order. What it asks and nobody knows is left out. */
 export function adminConnections(deps: Deps, actor: Actor, sent: AdminQuery): ReturnType<AdminServices["adminConnections"]> {
   return adminOnly(actor, async () => {
-    const derive = derivation(deps);
+    const now = deps.clock.now();
     const registrations = await deps.admin.registrations();
     const places = new Map(registrations.map((each) => [placeFilter(each), each]));
-    const asked = understood(sent, [...places.keys()]);
-    const filter = filterOf(asked);
-    const page = await pageOf(deps, derive, filter, startOf(asked));
-    const found = await deps.admin.count(derive, filter, COUNTED + 1);
+    const asked = understoodQuery(sent, registrations);
+    const filter = filterOf(asked, now);
+    const sort = sortOf(asked);
+    const [page, matching, owner, views, setting] = await Promise.all([
+      deps.admin.page(filter, sort, startOf(asked), sizeOf(asked)),
+      deps.admin.count(filter, COUNTED),
+      asked.owner === "" ? null : deps.admin.owner(asked.owner),
+      deps.adminViews.list(actor.userId),
+      deps.adminViews.setting(actor.userId),
+    ]);
+    const query = withoutZone(queryText(wholeQuestion(asked)));
     return {
-      rows: page.rows.map((row) => presentForAdmin(deps, row, derive.now)),
+      rows: page.rows.map((row) => presentForAdmin(deps, row, now)),
       asked,
-      tooShort: asked.q !== "" && filter.search === null,
+      states: filter.conditions as readonly Condition[],
+      sort,
+      size: sizeOf(asked),
+      tooShort: isTooShort(asked),
+      reference: looksLikeReference(asked.q.toUpperCase()) && may(actor.role, "see_audit") ? asked.q.toUpperCase() : null,
       providers: [...places].map(([key, place]) => ({ provider: placeView(deps, place), filter: key })),
-      owner: asked.owner === "" ? null : await deps.admin.owner(asked.owner),
-      matching: Math.min(found, COUNTED),
-      matchingIsLeast: found > COUNTED,
-      older: page.older ? (page.rows.at(-1)?.connection.id ?? null) : null,
-      newer: page.newer ? (page.rows[0]?.connection.id ?? null) : null,
-      shownAt: derive.now.toISOString(),
+      reasons: [...new Set([...REASON_CODES, ...(asked.reason === "" ? [] : [asked.reason])])],
+      owner,
+      matching,
+      before: page.before,
+      after: page.after,
+      look: lookOf(setting),
+      views: views.map((view) => ({ ...view, isShown: withoutZone(view.query) === query })),
+      mayAct: may(actor.role, "act_on_connections"),
+      mayExport: may(actor.role, "export"),
+      shownAt: now.toISOString(),
     } satisfies AdminListView;
   });
 }
 
-const isCondition = (text: string): text is Condition => CONDITIONS.some((each) => each === text);
-
-function understood({ state, provider, owner, q, older, newer }: AdminQuery, places: readonly string[]): AdminQuery {
-  const id = (text: string) => (looksLikeId("con", text) ? text : "");
-  return {
-    state: isCondition(state) ? state : "",
-    provider: places.some((place) => place === provider || place.startsWith(`${provider}.`)) ? provider : "",
-    owner: looksLikeId("usr", owner) ? owner : "",
-    q: q.normalize("NFC").trim().slice(0, LONGEST_SEARCH),
-    older: id(older),
-    newer: id(older) === "" ? id(newer) : "",
-  };
-}
-
-function filterOf({ state, provider, owner, q }: AdminQuery): AdminFilter {
-  return {
-    condition: isCondition(state) ? state : null,
-    ...readPlace(provider),
-    ownerId: owner || null,
-    search: [...q].length < SHORTEST_SEARCH ? null : q,
-  };
-}
-
-function startOf({ older, newer }: AdminQuery): PageStart | null {
-  if (older !== "") return { towards: "older", from: older };
-  return newer === "" ? null : { towards: "newer", from: newer };
-}
-
-/** Going back towards the newest ends at the very first page, which is full. */
-async function pageOf(deps: Deps, derive: Derivation, filter: AdminFilter, start: PageStart | null): Promise<AdminPage> {
-  const page = await deps.admin.page(derive, filter, start, A_PAGE);
-  if (start === null || page.newer || start.towards === "older") return page;
-  return deps.admin.page(derive, filter, null, A_PAGE);
+function startOf({ after, before }: AdminQuery) {
+  if (after !== "") return { side: "after", cursor: after } as const;
+  return before === "" ? null : ({ side: "before", cursor: before } as const);
 }

@@ -23,5 +23,7 @@ export function placeView(deps: Pick<Dependencies, "definitions">, { providerId,
 }
 
 /** It asked us to slow down, and we still do. */
-export const isThrottled = ({ frozenCode, frozenUntil }: RegistrationState, now: Date): boolean =>
-  frozenCode === THROTTLED && frozenUntil !== null && frozenUntil > now;
+export const isThrottled = (
+  { frozenCode, frozenUntil }: Pick<RegistrationState, "frozenCode" | "frozenUntil">,
+  now: Date,
+): boolean => frozenCode === THROTTLED && frozenUntil !== null && frozenUntil > now;

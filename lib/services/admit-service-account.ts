@@ -1,5 +1,6 @@
 import { failure } from "../core/errors";
 import { err, ok } from "../core/result";
+import { kindOf } from "../core/roles";
 import { mayComeIn } from "../core/sign-in/may-come-in";
 import type { WaysInServices } from "./ways-in-contract";
 import type { WaysInDependencies } from "./ways-in-dependencies";
@@ -21,7 +22,7 @@ export async function admitServiceAccount(
   if (!person || !mayComeIn(person, deps.clock.now())) return DENIED;
   const bound = await deps.serviceAccounts.bind(person.id, account, {
     action: "sign_in_service_bound",
-    actorKind: person.role,
+    actorKind: kindOf(person.role),
     actorId: person.id,
     object: person.id,
     result: "done",

@@ -93,7 +93,7 @@ async function open(
   if (ending.inFlightMs > 0 && definition !== null && revocationScope(definition) === "token")
     return err({ mayPass: true, waitMs: Math.ceil(ending.inFlightMs) });
   const registration = await deps.registrations.byId(connection.registrationId);
-  const target = registration && resolveTarget(deps, registration);
+  const target = registration && resolveTarget(deps, registration, connection);
   if (!target?.ok) return err({ mayPass: target?.error.code === "key_unavailable", waitMs: 0 });
   const tokens = ending.sealed === null ? null : openTokens(deps, ending.sealed, ownerOf(connection), ending.generation);
   // A missing key says nothing about the value; a value that was altered never opens again.

@@ -1,8 +1,10 @@
 import type { ConnectionStatus } from "../core/connections/connection";
 import { cleanLabel } from "../core/connections/label";
+import type { ConnectionRecord } from "../core/connections/record";
 import { refreshAfter, renewalRhythm } from "../core/connections/refresh-policy";
 import { allows } from "../core/connections/transitions";
 import { failure } from "../core/errors";
+import type { NewAudit } from "../core/ports/history";
 import { err, ok } from "../core/result";
 import type { Actor, ConnectionServices } from "./contract";
 import type { Dependencies } from "./dependencies";
@@ -30,7 +32,7 @@ export async function renameConnection(
   return err(failure(renamed === "label_conflict" ? "label_taken" : "not_found"));
 }
 
-/** Stops or takes up renewing. A paused connection keeps its access sealed and unused. */
+/** Stops or takes up renewing of the actor's own connection. */
 export async function setPaused(
   deps: Deps,
   actor: Actor,
@@ -39,6 +41,17 @@ export async function setPaused(
 ): ReturnType<ConnectionServices["pauseConnection"]> {
   const connection = await deps.connections.ofOwner(actor.userId, id);
   if (!connection) return err(failure("not_found"));
+  return pauseOrResume(deps, connection, paused, { actorKind: "seller", actorId: actor.userId });
+}
+
+/** Stops or takes up renewing, for whoever may. A paused connection keeps its access sealed and unused. */
+export async function pauseOrResume(
+  deps: Deps,
+  connection: ConnectionRecord,
+  paused: boolean,
+  by: Pick<NewAudit, "actorKind" | "actorId"> & { readonly data?: { readonly job: string } },
+): ReturnType<ConnectionServices["pauseConnection"]> {
+  const { id, ownerId } = connection;
   const { obtainedAt, accessExpiresAt, generation, hasRefresh } = connection.keeping;
   const rhythm = renewalRhythm(definitionOf(deps, connection.providerId));
   const due = hasRefresh
@@ -49,11 +62,11 @@ export async function setPaused(
   // Pressed twice, or in another window: what was wanted is so.
   if (isSo(connection.status)) return ok({ label: connection.label });
   if (!allows(connection.status, type)) return err(failure("not_usable"));
-  const done = await deps.connections.setPaused(actor.userId, id, paused, due, {
-    events: [{ type, actorKind: "seller", actorId: actor.userId }],
-    audit: [{ action: `connection_${type}`, actorKind: "seller", actorId: actor.userId, object: id, result: "done" }],
+  const done = await deps.connections.setPaused(ownerId, id, paused, due, {
+    events: [{ ...by, type }],
+    audit: [{ ...by, action: `connection_${type}`, object: id, result: "done" }],
   });
   if (done === "done") return ok({ label: connection.label });
-  const now = await deps.connections.ofOwner(actor.userId, id);
+  const now = await deps.connections.ofOwner(ownerId, id);
   return now && isSo(now.status) ? ok({ label: now.label }) : err(failure("not_usable"));
 }

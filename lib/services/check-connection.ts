@@ -19,7 +19,9 @@ const canCheck = (definition: ProviderDefinition | null, { status }: Pick<Connec
 
 /** Seconds until a check is possible; null where there is nothing to check. */
 export const checkWait = (definition: ProviderDefinition | null, connection: ConnectionRecord): number | null =>
-  canCheck(definition, connection) ? Math.ceil((connection.keeping.checkWaitMs ?? 0) / 1000) : null;
+  connection.stoppedAt === null && canCheck(definition, connection)
+    ? Math.ceil((connection.keeping.checkWaitMs ?? 0) / 1000)
+    : null;
 
 /**
  * "Check now": asks the provider whether access works, and says what came back. Limited per connection.
@@ -33,6 +35,7 @@ export async function checkConnection(
 ): ReturnType<ConnectionServices["checkConnection"]> {
   const connection = await deps.connections.ofOwner(actor.userId, id);
   if (!connection) return err(failure("not_found"));
+  if (connection.stoppedAt !== null) return err(failure("stopped"));
   if (connection.status === "NEEDS_REAUTH") return err(failure("reconnect_needed"));
   const definition = definitionOf(deps, connection.providerId);
   if (definition === null || !canCheck(definition, connection)) return err(failure("not_usable"));

@@ -1,7 +1,7 @@
 import type { RegistrationRecord } from "../core/ports/registrations";
 import type { ProviderChoiceView } from "../views/flow";
+import type { Actor } from "./actor";
 import { registrationsFor } from "./choose-registration";
-import type { Actor } from "./contract";
 import type { Dependencies } from "./dependencies";
 import { providerView } from "./present-provider";
 

@@ -33,5 +33,6 @@ export async function chooseRegistration(
   const open = registrationsFor(definition, await deps.registrations.enabled()).filter(
     (registration) => wanted === null || registration.environmentId === wanted,
   );
-  return open.find((registration) => registration.id === repaired?.registrationId) ?? open[0] ?? null;
+  const own = open.find((registration) => registration.id === repaired?.registrationId);
+  return own ?? open.find(({ isInEmergency }) => !isInEmergency) ?? open[0] ?? null;
 }

@@ -18,7 +18,10 @@ import { ownValues } from "./own-values";
 import { alsoViews, providerView, scopeView, signOutUrl } from "./present-provider";
 import { definitionOf, resolveTarget } from "./resolve-target";
 
-type Deps = Pick<Dependencies, "definitions" | "registrations" | "connections" | "sealer" | "appOrigin" | "randomness">;
+type Deps = Pick<
+  Dependencies,
+  "providerAdmin" | "definitions" | "registrations" | "connections" | "sealer" | "appOrigin" | "randomness"
+>;
 
 /** What a seller reads before leaving, for a first connect and for a reconnect. */
 export async function connectPage(
@@ -36,6 +39,7 @@ export async function connectPage(
   const registration = await chooseRegistration(deps, definition, { repaired, environmentId });
   const target = registration && resolveTarget(deps, registration);
   if (!target) return err(failure("off"));
+  if (registration.isInEmergency) return err(failure("stopped"));
   if (!target.ok) return target;
 
   const mine = (await deps.connections.listOfOwner(actor.userId)).filter((c) => c.status !== "REVOKED");
@@ -55,6 +59,7 @@ export async function connectPage(
     never: definition.texts.never,
     warnings: definition.texts.warnings,
     notes: definition.texts.notes,
+    useNote: await deps.providerAdmin.readNote(definition.id),
     // Where a permission of its own stands for it, its sentence says it already.
     staysConnected: definition.rotation.kind !== "none" && definition.rotation.issuedByScope === null,
     suggestedLabel: suggestedLabel(definition, mine),

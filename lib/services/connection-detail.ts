@@ -1,3 +1,4 @@
+import { isEnded } from "../core/connections/connection";
 import type { ConnectionRecord } from "../core/connections/record";
 import { failure } from "../core/errors";
 import { withImplied } from "../core/oauth/scope";
@@ -20,7 +21,7 @@ const DAYS = 14;
 
 /** One connection with its clocks, permissions, days and timeline. */
 export async function connectionDetail(
-  deps: Pick<Dependencies, "connections" | "activity" | "links" | "definitions" | "clock">,
+  deps: Pick<Dependencies, "connections" | "activity" | "links" | "apiKeys" | "definitions" | "clock">,
   actor: Actor,
   input: Parameters<ConnectionServices["connectionDetail"]>[1],
 ): ReturnType<ConnectionServices["connectionDetail"]> {
@@ -32,26 +33,47 @@ export async function connectionDetail(
   const wish = { kind: null, from: null, to: null, ...input, connection: input.id };
   const asked = understood(wish);
   const view = presentConnection(definition, connection, now);
+  const byAdmin = await isByAdmin(deps, connection);
+  const users = isEnded(connection.status) ? [] : await deps.apiKeys.usersOf(actor.userId, input.id);
   const events = await deps.activity.page(actor.userId, { ...toAsk(asked, wish), limit: EVENTS_A_PAGE + 1 });
   return ok({
     ...view,
     scopes: definition ? scopesOf(definition, connection) : [],
     hasScopeChoice: view.scopesMissing.length > 0 || (definition !== null && offersChoice(definition)),
-    days: daysOf(await deps.connections.dayCounts(input.id, zone, DAYS), now, zone, view.brokenSince),
+    days: await lastDays(deps, { id: input.id, zone, brokenSince: view.brokenSince }),
     asked,
     events: events.slice(0, EVENTS_A_PAGE).map((event) => presentEvent(event, actor, view.provider.name)),
     olderEvents: olderThan(events),
     revocation: revocationOf(definition, connection.environmentId),
     linkUntil: (await deps.links.openOf(input.id))?.expiresAt.toISOString() ?? null,
     isMuted: connection.isMuted,
+    byAdmin,
+    usedBy: users.map(({ name, lastFour, usedAt }) => ({ name, lastFour, usedAt: usedAt?.toISOString() ?? null })),
     receipt: presentReceipt(connection),
     proof: proofOf(connection),
     checkWaitSeconds: checkWait(definition, connection),
   });
 }
 
+/** What they did not do themselves has to be told apart from what they did. */
+export async function isByAdmin(
+  { connections }: Pick<Dependencies, "connections">,
+  { id, status }: ConnectionRecord,
+): Promise<boolean> {
+  if (status !== "PAUSED" && !isEnded(status)) return false;
+  return (await connections.whoLast(id, status === "PAUSED" ? "paused" : "disconnected")) === "admin";
+}
+
+/** How each of the last days went, by the days of a zone. @param zone IANA name */
+export async function lastDays(
+  { connections, clock }: Pick<Dependencies, "connections" | "clock">,
+  { id, zone, brokenSince }: { readonly id: string; readonly zone: string; readonly brokenSince: string | null },
+): Promise<readonly DayCell[]> {
+  return daysOf(await connections.dayCounts(id, zone, DAYS), clock.now(), zone, brokenSince);
+}
+
 /** Everything that was asked for, what the provider offers beyond it, and what needs no permission of its own. */
-function scopesOf(definition: ProviderDefinition, { scopeWanted, scopeGranted }: ConnectionRecord) {
+export function scopesOf(definition: ProviderDefinition, { scopeWanted, scopeGranted }: ConnectionRecord) {
   const offered = [...definition.scope.required, ...definition.scope.optional];
   const values = [...new Set([...scopeWanted, ...scopeGranted, ...offered])];
   const granted = withImplied(scopeGranted, definition.scope.implies);
@@ -60,7 +82,8 @@ function scopesOf(definition: ProviderDefinition, { scopeWanted, scopeGranted }:
 
 const offersChoice = ({ scope }: ProviderDefinition): boolean => scope.optional.length > 0 || scope.oneOf.length > 0;
 
-function revocationOf(definition: ProviderDefinition | null, environmentId: string) {
+/** How ending it can go at its provider, and where its seller can end it themselves. */
+export function revocationOf(definition: ProviderDefinition | null, environmentId: string) {
   const revocation = definition?.revocation;
   const environment = definition?.environments[environmentId];
   const page = environment?.isTest ? environment.manageAccessUrl : definition?.texts.manageAccessUrl;

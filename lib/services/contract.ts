@@ -4,15 +4,30 @@ import type { Language } from "../core/language";
 import type { NoticeChoice } from "../core/notices/notice";
 import type { PersonalData } from "../core/ports/personal-data";
 import type { Result } from "../core/result";
+import type { Role } from "../core/roles";
 import type { ActivityEventView, ActivityView } from "../views/activity";
 import type { ActivityWish } from "../views/activity-query";
-import type { AdminDetailView, AdminListView, AdminOverviewView, AdminQuery } from "../views/admin";
+import type { AdminDetailView } from "../views/admin";
+import type { AdminListView } from "../views/admin-list";
+import type { AdminOverviewView } from "../views/admin-overview";
+import type { AdminQuery } from "../views/admin-query";
 import type { CheckView, ConnectionDetailView, DashboardView, DisconnectView } from "../views/connection";
 import type { DiagnosisView } from "../views/diagnosis";
 import type { AttemptResultView, ConnectPageView, LeaveView, ProviderChoiceView } from "../views/flow";
 import type { NoticesView } from "../views/notices";
 import type { DeleteAccountView, DemoPersonView, MailboxView, SessionView } from "../views/person";
 import type { RepairResultView, RepairView, ShareView } from "../views/repair";
+import type { Actor } from "./actor";
+import type { AdminTableServices } from "./admin-table-contract";
+import type { ApiKeyServices } from "./api-keys/contract";
+import type { AvailabilityServices } from "./availability-services";
+import type { EmergencyServices } from "./emergency/contract";
+import type { ForecastServices } from "./forecast-services";
+import type { JobServices } from "./jobs/contract";
+import type { KeyServices } from "./keys/key-services";
+import type { OutageServices } from "./outage-contract";
+import type { AdminPeopleServices, AuditServices } from "./people-contract";
+import type { ProviderServices } from "./providers/contract";
 import type { EngineReport } from "./read-engine";
 import type { WaysInServices } from "./ways-in-contract";
 
@@ -44,8 +59,7 @@ export type NoticeServices = {
   readonly stopMail: (signed: string) => Promise<Result<null, Failure>>;
 };
 
-/** Who asks. Every service that touches a seller's data scopes its queries by `userId`. Public ids. */
-export type Actor = { readonly userId: string; readonly sessionId: string; readonly role: "seller" | "admin" };
+export type { Actor };
 
 export type DashboardFilter = { readonly state?: string; readonly provider?: string; readonly q?: string };
 
@@ -54,10 +68,12 @@ export type Person = {
   readonly id: string;
   readonly name: string;
   readonly email: string | null;
-  readonly role: "seller" | "admin";
+  readonly role: Role;
   readonly timeZone: string | null;
   readonly theme: "system" | "light" | "dark";
   readonly density: "normal" | "compact";
+  /** Whether a single letter on a page does something. */
+  readonly singleKeys: boolean;
   readonly language: Language | null;
 };
 
@@ -183,7 +199,7 @@ export type PeopleServices = {
   readonly endOtherSessions: (actor: Actor) => Promise<number>;
   readonly updateProfile: (
     actor: Actor,
-    input: Pick<Person, "name" | "timeZone" | "theme" | "density" | "language">,
+    input: Pick<Person, "name" | "timeZone" | "theme" | "density" | "language" | "singleKeys">,
   ) => Promise<Result<null, Failure>>;
   readonly setTheme: (actor: Actor, theme: Person["theme"]) => Promise<void>;
   readonly setLanguage: (actor: Actor, language: Person["language"]) => Promise<void>;
@@ -218,9 +234,15 @@ export type OwnAccountServices = {
 
 /** What admins see of everybody's connections. For anybody else all of it is `not_found`, and nothing of it holds a secret. */
 export type AdminServices = {
-  readonly adminOverview: (actor: Actor) => Promise<Result<AdminOverviewView, Failure>>;
+  /** @param range how far back its charts look, untrusted */
+  readonly adminOverview: (actor: Actor, range?: string) => Promise<Result<AdminOverviewView, Failure>>;
   readonly adminConnections: (actor: Actor, asked: AdminQuery) => Promise<Result<AdminListView, Failure>>;
-  readonly adminConnection: (actor: Actor, id: string) => Promise<Result<AdminDetailView, Failure>>;
+  /** @param shown in whose days it is told (IANA name), and which page of its history, untrusted */
+  readonly adminConnection: (
+    actor: Actor,
+    id: string,
+    shown?: { readonly timeZone: string | null; readonly before: string | null },
+  ) => Promise<Result<AdminDetailView, Failure>>;
 };
 
 type Knock = { readonly code: string; readonly from: string };
@@ -259,6 +281,17 @@ export type Services = NoticeServices &
   ConnectionServices &
   PeopleServices &
   OwnAccountServices &
+  ProviderServices &
   AdminServices &
+  AdminPeopleServices &
+  AuditServices &
+  JobServices &
+  AdminTableServices &
   WatchServices &
+  KeyServices &
+  ApiKeyServices &
+  EmergencyServices &
+  ForecastServices &
+  AvailabilityServices &
+  OutageServices &
   WaysInServices;

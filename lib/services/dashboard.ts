@@ -1,13 +1,14 @@
-import { DISPLAY_STATES, type DisplayStateName } from "../core/connections/display-state-input";
-import type { ConnectionRecord } from "../core/connections/record";
-import type { ConnectionView, DashboardPulse, DashboardView, SharedTroubleView } from "../views/connection";
+import type { DisplayStateName } from "../core/connections/display-state-input";
+import { compareUrgency } from "../core/connections/urgency";
+import type { ConnectionView, DashboardPulse, DashboardView } from "../views/connection";
 import { chooseProvider } from "./choose-provider";
 import type { Actor, DashboardFilter } from "./contract";
 import type { Dependencies } from "./dependencies";
 import { presentConnection } from "./present-connection";
 import { definitionOf } from "./resolve-target";
+import { sharedTroubles } from "./shared-troubles";
 
-type Deps = Pick<Dependencies, "connections" | "definitions" | "registrations" | "notices" | "clock" | "digest">;
+type Deps = Pick<Dependencies, "connections" | "definitions" | "registrations" | "notices" | "outages" | "clock" | "digest">;
 
 /** The seller's own connections, most urgent first. Ended ones are listed last and are not counted. */
 export async function dashboard(deps: Deps, actor: Actor, filter: DashboardFilter): Promise<DashboardView> {
@@ -25,44 +26,30 @@ export async function dashboard(deps: Deps, actor: Actor, filter: DashboardFilte
     needsYou: live.filter((view) => view.needsSeller).length,
     counts,
     providers: [...new Map([...all, ...open].map(({ provider }) => [provider.id, provider])).values()],
-    troubles: await withWatches(deps, actor, troublesOf(records, all)),
+    troubles: await sharedTroubles(deps, actor, records, all),
     shownAt: now.toISOString(),
     pulse: pulseOf(deps, all),
   };
 }
 
-/** How many of the actor's connections ask them to act. */
+/** How many of the actor's connections ask them to act. Every page asks this, so it is one question to the database. */
 export async function needsYou(deps: Deps, actor: Actor): Promise<number> {
-  return (await dashboard(deps, actor, {})).needsYou;
+  const now = deps.clock.now();
+  const records = await deps.connections.listOfOwner(actor.userId);
+  const views = records.map((c) => presentConnection(definitionOf(deps, c.providerId), c, now));
+  return views.filter(({ state, needsSeller }) => state !== "disconnected" && needsSeller).length;
 }
 
-type SharedTrouble = Omit<SharedTroubleView, "isWatched">;
-
-/** Each provider once, since when the first of the seller's connections there has trouble that all have. */
-function troublesOf(records: readonly ConnectionRecord[], views: readonly ConnectionView[]): readonly SharedTrouble[] {
-  const found = new Map<string, SharedTrouble>();
-  for (const [place, { trouble }] of records.entries()) {
-    const view = views[place];
-    if (trouble === null || !view?.shared) continue;
-    const since = trouble.since.toISOString();
-    const known = found.get(view.provider.id);
-    if (!known || since < known.since) found.set(view.provider.id, { provider: view.provider, why: view.shared, since });
-  }
-  return [...found.values()];
-}
-
-/** Asked only while there is trouble: a healthy dashboard is one question to the database. */
-async function withWatches(deps: Deps, actor: Actor, troubles: readonly SharedTrouble[]): Promise<readonly SharedTroubleView[]> {
-  if (troubles.length === 0) return [];
-  const watched = await deps.notices.watched(actor.userId);
-  return troubles.map((trouble) => ({ ...trouble, isWatched: watched.includes(trouble.provider.id) }));
-}
+/** An id's end is random: among one person's connections so much of it tells them apart, and the answer stays below a packet. */
+const SHORT_ID = 5;
 
 /** The wait before "Refresh now" counts down by itself and is no change. */
 const pulseOf = (deps: Pick<Dependencies, "digest">, all: readonly ConnectionView[]): DashboardPulse => ({
   version: deps.digest.sha256(JSON.stringify(all.map((view) => ({ ...view, refreshWaitSeconds: null })))).slice(0, 16),
   troubled: Object.fromEntries(
-    all.filter(({ state }) => state !== "working" && state !== "disconnected").map(({ id, label }) => [id, label]),
+    all
+      .filter(({ state }) => state !== "working" && state !== "disconnected")
+      .map(({ id, label }) => [id.slice(-SHORT_ID), label]),
   ),
 });
 
@@ -73,17 +60,14 @@ function matches(view: ConnectionView, { state, provider, q }: DashboardFilter):
   return !text || [view.label, view.account ?? "", view.provider.name].some((field) => field.toLowerCase().includes(text));
 }
 
-/** As people count: "Shop 2" before "Shop 10", in whatever language the server runs. */
-const LABELS = new Intl.Collator("en", { numeric: true });
-
-/** Rank, then the nearest deadline, then the label (`ux.md` 3.4). */
-function byUrgency(a: ConnectionView, b: ConnectionView): number {
-  const rank = DISPLAY_STATES.indexOf(a.state) - DISPLAY_STATES.indexOf(b.state);
-  if (rank !== 0) return rank;
-  const [x, y] = [deadline(a), deadline(b)];
-  return x !== y ? (x < y ? -1 : 1) : LABELS.compare(a.label, b.label);
+/** Since when it is broken, or else when it stops unless somebody acts: an end that is years away puts nothing in front of anything. */
+function deadlineOf({ brokenSince, permission, access, state }: ConnectionView): string | null {
+  if (brokenSince !== null) return brokenSince;
+  const accessEnds = access.kind === "until" || access.kind === "auto" ? access.endsAt : null;
+  if (state === "trouble_on") return accessEnds;
+  if (state !== "ends_soon" && state !== "partial") return null;
+  return permission.kind === "known" || permission.kind === "no_auto" ? permission.endsAt : null;
 }
 
-/** An end that is years away puts nothing in front of anything. */
-const deadline = ({ brokenSince, permission, state }: ConnectionView): string =>
-  brokenSince ?? (permission.kind === "known" && state !== "working" ? permission.endsAt : "~");
+const byUrgency = (a: ConnectionView, b: ConnectionView): number =>
+  compareUrgency({ ...a, deadline: deadlineOf(a) }, { ...b, deadline: deadlineOf(b) });

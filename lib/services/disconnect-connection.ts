@@ -1,6 +1,8 @@
 import "#node-only";
 import { ENDING_TRY_MS } from "../core/connections/ending-policy";
+import type { ConnectionRecord } from "../core/connections/record";
 import { failure } from "../core/errors";
+import type { NewAudit } from "../core/ports/history";
 import { err, ok } from "../core/result";
 import { beginEnding } from "./begin-ending";
 import type { Actor, ConnectionServices } from "./contract";
@@ -13,10 +15,7 @@ import { definitionOf } from "./resolve-target";
 const LONGEST_WAIT_MS = 3_000;
 const LOOK_EVERY_MS = 100;
 
-/**
- * Ends a connection: first the tombstone, from which moment no token of it is used; then the first try of
- * the cancellation, which is all that the seller waits for. The history stays.
- */
+/** Ends the actor's own connection. */
 export async function disconnectConnection(
   deps: Dependencies,
   actor: Actor,
@@ -24,7 +23,20 @@ export async function disconnectConnection(
 ): ReturnType<ConnectionServices["disconnectConnection"]> {
   const connection = await deps.connections.ofOwner(actor.userId, id);
   if (!connection) return err(failure("not_found"));
-  const ending = await beginEnding(deps, id, ENDING_TRY_MS, { actorKind: "seller", actorId: actor.userId });
+  return endConnection(deps, connection, { actorKind: "seller", actorId: actor.userId });
+}
+
+/**
+ * Ends a connection, for whoever may: first the tombstone, from which moment no token of it is used; then the first try of
+ * the cancellation, which is all that the seller waits for. The history stays.
+ */
+export async function endConnection(
+  deps: Dependencies,
+  connection: ConnectionRecord,
+  by: Pick<NewAudit, "actorKind" | "actorId">,
+): ReturnType<ConnectionServices["disconnectConnection"]> {
+  const { id } = connection;
+  const ending = await beginEnding(deps, id, ENDING_TRY_MS, by);
   if (!ending) return err(failure("not_usable"));
 
   await endAccess(deps, connection, ending);

@@ -9,7 +9,7 @@ import { definitionOf } from "./resolve-target";
 
 /** What a seller sees before disconnecting: the connection, and which others of theirs the provider may end with it. */
 export async function disconnectPage(
-  deps: Pick<Dependencies, "connections" | "activity" | "links" | "definitions" | "clock">,
+  deps: Pick<Dependencies, "connections" | "activity" | "links" | "apiKeys" | "definitions" | "clock">,
   actor: Actor,
   input: { readonly id: string; readonly timeZone: string | null },
 ): ReturnType<ConnectionServices["disconnectPage"]> {

@@ -27,7 +27,7 @@ export async function endReplaced(
   if (definition === null || revocationScope(definition) !== "token" || before.sealed === null) return;
   try {
     const registration = await deps.registrations.byId(connection.registrationId);
-    const target = registration && resolveTarget(deps, registration);
+    const target = registration && resolveTarget(deps, registration, connection);
     const opened = openTokens(deps, before.sealed, ownerOf(connection), before.generation);
     if (!target?.ok || !opened.ok) return;
     const { refreshToken } = opened.value;

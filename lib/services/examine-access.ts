@@ -18,7 +18,11 @@ export async function examineAccess(
   if (connection.status !== "ACTIVE") return { kind: "not_asked", why: "not_active" };
   if (definition.api.probe === null) return { kind: "not_asked", why: "no_call" };
   const opened = await openAccess(deps, connection, true);
-  if (!opened.ok) return { kind: "not_asked", why: opened.error.code === "not_usable" ? "not_active" : "key" };
+  if (!opened.ok)
+    return {
+      kind: "not_asked",
+      why: opened.error.code === "not_usable" || opened.error.code === "stopped" ? "not_active" : "key",
+    };
   if (opened.value.kind === "resting") return { kind: "not_asked", why: "resting" };
   const { target, tokens } = opened.value;
   if (tokens === null) return { kind: "not_asked", why: isOver(connection, deps.clock.now()) ? "over" : "key" };

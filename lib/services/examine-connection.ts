@@ -33,7 +33,7 @@ export async function examineConnection(
     endsSoon: presentConnection(definition, connection, now).state === "ends_soon",
   };
   const registration = await deps.registrations.byId(connection.registrationId);
-  const target = registration && resolveTarget(deps, registration);
+  const target = registration && resolveTarget(deps, registration, connection);
   if (!registration || !target?.ok) {
     // A key of ours that is missing says nothing about the settings.
     const isKey = target?.ok === false && target.error.code === "key_unavailable";

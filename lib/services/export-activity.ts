@@ -1,7 +1,7 @@
 import type { ActivityEventView } from "../views/activity";
 import type { ActivityWish } from "../views/activity-query";
 import { presentActivity, toAsk, understood } from "./activity";
-import type { Actor } from "./contract";
+import type { Actor } from "./actor";
 import type { Dependencies } from "./dependencies";
 
 /** Few enough to hold, many enough that a long history is not a thousand questions. */

@@ -1,6 +1,7 @@
 import type { Failure } from "../core/errors";
 import { failure } from "../core/errors";
 import { err, ok, type Result } from "../core/result";
+import { networkOf } from "../core/sign-in/try-limits";
 import type { Dependencies } from "./dependencies";
 import { type FoundLink, linkOf } from "./link-of";
 
@@ -19,10 +20,11 @@ export async function findLink(
   deps: Pick<Dependencies, "links" | "connections" | "digest" | "guesses">,
   { code, from }: Knock,
 ): Promise<Result<FoundLink, Failure<"not_found" | "too_many">>> {
-  if (deps.guesses.tooMany(from)) return err(failure("too_many"));
+  const network = networkOf(from);
+  if (network !== null && deps.guesses.tooMany(network)) return err(failure("too_many"));
   const link = CODE.test(code) ? await deps.links.byCodeHash(deps.digest.sha256(code)) : null;
   const found = await linkOf(deps, link);
   if (found.link !== null) return ok(found);
-  deps.guesses.note(from);
+  if (network !== null) deps.guesses.note(network);
   return err(failure("not_found"));
 }

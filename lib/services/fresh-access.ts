@@ -52,11 +52,14 @@ export async function freshAccess(deps: Dependencies, request: FreshAccessReques
 
   const ifGeneration = connection.keeping.generation;
   const renewed = await refreshConnection(deps, { connectionId, trigger: "reader", ifGeneration });
-  if (!renewed.ok)
+  // Read once more in any case: an emergency that began meanwhile counts.
+  const now = await read(deps, connectionId);
+  if (!renewed.ok) {
+    if (!now.ok && now.error.code === "stopped") return now;
     return tokens !== null && stillServes(deps, stored.value, tokens, request, renewed.error)
       ? ok(given(deps, connection, tokens))
       : renewed;
-  const now = await read(deps, connectionId);
+  }
   if (!now.ok) return now;
   return now.value.tokens === null ? err(failure("not_usable")) : ok(given(deps, now.value.connection, now.value.tokens));
 }
@@ -66,6 +69,7 @@ async function read(deps: Dependencies, connectionId: string): Promise<Result<St
   const found = await deps.connections.forUse(connectionId);
   if (found === null) return err(failure("not_found"));
   const { connection, sealed, accessLeftMs } = found;
+  if (connection.stoppedAt !== null) return err(failure("stopped"));
   if (connection.status === "NEEDS_REAUTH") return err(failure("reconnect_needed"));
   if (sealed === null || !allows(connection.status, "refresh_started")) return err(failure("not_usable"));
   const opened = openTokens(deps, sealed, ownerOf(connection), connection.keeping.generation);

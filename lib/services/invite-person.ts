@@ -23,15 +23,25 @@ export async function invitePerson(
     readonly role: PersonRecord["role"];
     /** The name of who invites; null: whoever runs this deployment. */
     readonly invitedBy: string | null;
+    /** Their public id; left out: the same. */
+    readonly by?: string;
   },
 ): Promise<Invited> {
-  const { email, name, role, invitedBy } = person;
+  const { email, name, role, invitedBy, by } = person;
   const token = deps.randomness.token(32);
   const until = new Date(deps.clock.now().getTime() + INVITATION_DAYS * 86_400_000);
   const became = await deps.invitations.invite(
     { id: publicId("usr", deps.randomness.token(15)), email, name, role },
     { tokenHash: deps.digest.sha256(token), until, invitedBy },
-    { action: "person_invited", actorKind: "holdfast", actorId: null, object: null, result: "done", data: { role } },
+    {
+      action: "person_invited",
+      actorKind: by === undefined ? "holdfast" : "admin",
+      actorId: by ?? null,
+      object: null,
+      result: "done",
+      data: { role },
+    },
   );
+  if (became === "last_owner") throw new Error("They are the only owner. Invite another owner first.");
   return { link: became === "invited" ? new URL(routes.invite(token), deps.appOrigin).href : null, until };
 }

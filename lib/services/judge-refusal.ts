@@ -15,6 +15,8 @@ export type Judged = {
   /** Set when only the seller can help. */
   readonly reauth: ReauthReason | null;
   readonly retryInMs: number;
+  /** The provider may be about to act on it, and a second request beside it could cost the permission. */
+  readonly mayStillAct: boolean;
   /** Refused like many others at once, so that nothing is made of it yet. */
   readonly isHeld?: boolean;
 };
@@ -28,16 +30,17 @@ export function judgeRefusal(
   { outcome, tries }: Refused,
 ): Judged {
   const backsOffMs = backoffMs(claim.connection.keeping.failuresInRow + 1, deps.randomness.fraction());
-  const mustWait = outcome?.mayGoOn === true && harmedByOverlap(definitionOf(deps, claim.connection.providerId));
-  const retryInMs = mustWait ? Math.max(backsOffMs, LONGEST_WORK_MS) : backsOffMs;
-  if (!outcome) return { effect: "ours", class: "ours", refused: false, reauth: null, retryInMs };
+  const mayStillAct = outcome?.mayGoOn === true && harmedByOverlap(definitionOf(deps, claim.connection.providerId));
+  const retryInMs = mayStillAct ? Math.max(backsOffMs, LONGEST_WORK_MS) : backsOffMs;
+  if (!outcome) return { effect: "ours", class: "ours", refused: false, reauth: null, retryInMs, mayStillAct };
   const { effect, failure: who } = ERROR_EFFECTS[outcome.class];
-  if (effect !== "grant_rejected") return { effect, class: who ?? "provider", refused: false, reauth: null, retryInMs };
+  if (effect !== "grant_rejected")
+    return { effect, class: who ?? "provider", refused: false, reauth: null, retryInMs, mayStillAct };
 
   const reauth = reasonToReconnect(deps, claim, outcome, tries);
-  if (reauth) return { effect, class: "grant", refused: true, reauth, retryInMs };
+  if (reauth) return { effect, class: "grant", refused: true, reauth, retryInMs, mayStillAct };
   const leftMs = secondRefusalDelayMs - sinceFirstRefusalMs(claim);
-  return { effect, class: "provider", refused: true, reauth: null, retryInMs: leftMs };
+  return { effect, class: "provider", refused: true, reauth: null, retryInMs: leftMs, mayStillAct };
 }
 
 function reasonToReconnect(

@@ -48,7 +48,7 @@ async function leaveWith(deps: Deps, attempt: AttemptRecord, browserSecret: stri
   if (browserSecret === null || deps.digest.sha256(browserSecret) !== attempt.browserHash) return err(failure("mismatch"));
 
   const registration = await deps.registrations.byId(attempt.registrationId);
-  const target = registration && resolveTarget(deps, registration);
+  const target = registration && resolveTarget(deps, registration, attempt);
   if (!target) return err(failure("off"));
   if (!target.ok) return target;
   const opened = deps.sealer.open(attempt.sealed, attemptContext(attempt));

@@ -3,7 +3,7 @@ import type { WaysInDependencies } from "./ways-in-dependencies";
 
 type Deps = Pick<WaysInDependencies, "setup" | "digest" | "randomness">;
 
-/** How the first admin gets in: `given` by the settings, `new` and to be told once, `told` by an earlier start, or not at all. */
+/** How the first person gets in: `given` by the settings, `new` and to be told once, `told` by an earlier start, or not at all. */
 export type SetupOffer = { readonly kind: "new"; readonly code: string } | { readonly kind: "given" | "told" | "closed" };
 
 /**

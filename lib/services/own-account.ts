@@ -33,7 +33,7 @@ export function ownAccountServices(deps: OwnAccountDependencies, track: <T>(work
 }
 
 async function obstacle(deps: OwnAccountDependencies, actor: Actor): Promise<DeleteAccountView["obstacle"]> {
-  if (actor.role === "admin" && (await deps.accounts.isLastAdmin(actor.userId))) return "last_admin";
+  if (actor.role === "owner" && (await deps.accounts.isLastOwner(actor.userId))) return "last_admin";
   const { sessionAgeMs } = await deps.attempts.inSession(actor.sessionId);
   return isRecent(sessionAgeMs, RECENT_MS) ? null : "sign_in_again";
 }

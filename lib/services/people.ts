@@ -18,7 +18,7 @@ export type PeopleDependencies = {
   readonly trial: boolean;
 };
 
-const DEMO_ABOUT: Readonly<Record<string, string>> = { seller: "demo.about.seller", admin: "demo.about.admin" };
+const DEMO_ABOUT: Readonly<Record<string, string>> = { seller: "demo.about.seller", owner: "demo.about.admin" };
 
 /** A person's own sessions and settings, and the trial's demo people. */
 export function peopleServices(deps: PeopleDependencies): Omit<PeopleServices, "needsYou"> {

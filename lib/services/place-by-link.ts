@@ -12,7 +12,7 @@ import { type Brought, type Source, storeInPlace } from "./store-grant";
 /** What became of a grant that a guest brought. `unsure`: nobody could tell which account it is. */
 export type LinkPlacement =
   | { readonly outcome: "reconnected"; readonly connectionId: string; readonly replaced: Replaced | null }
-  | { readonly outcome: "wrong_account" | "unsure" | "not_usable" | "link_used" };
+  | { readonly outcome: "wrong_account" | "unsure" | "not_usable" | "stopped" | "link_used" };
 
 /**
  * Puts a guest's grant in place of the one that broke, if it is surely the same account's, and uses the link up.
@@ -58,7 +58,7 @@ async function tryToPlace(
   if (!(await deps.links.use(repairLinkId))) return { outcome: "link_used" };
   const stored = await storeInPlace(deps, starterOf(attempt), source, brought, repaired);
   return typeof stored === "string"
-    ? { outcome: "not_usable" }
+    ? { outcome: stored === "stopped" ? "stopped" : "not_usable" }
     : { outcome: "reconnected", connectionId: stored.id, replaced: stored.replaced };
 }
 

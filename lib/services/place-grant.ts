@@ -18,7 +18,8 @@ export type Placement =
       readonly canAddAsNew: boolean;
     }
   | { readonly outcome: "other_owner"; readonly ownedConnectionId: string | null }
-  | { readonly outcome: "not_usable" };
+  | { readonly outcome: "not_usable" }
+  | { readonly outcome: "stopped" };
 
 /**
  * Decides whose grant this is before anything is overwritten.
@@ -82,6 +83,6 @@ async function tryToPlace(
 function placed(stored: Stored, outcome: "connected" | "reconnected" | "duplicate"): Placement | null {
   if (stored === "account_conflict") return null;
   return typeof stored === "string"
-    ? { outcome: "not_usable" }
+    ? { outcome: stored === "stopped" ? "stopped" : "not_usable" }
     : { outcome, connectionId: stored.id, label: stored.label, replaced: stored.replaced };
 }

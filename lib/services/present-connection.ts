@@ -20,7 +20,8 @@ export function presentConnection(
   const missing = missingScope(connection.scopeWanted, connection.scopeGranted, definition?.scope.implies);
   const state = displayState({
     status,
-    providerPaused: false,
+    providerPaused: connection.providerPaused,
+    isStopped: connection.stoppedAt !== null,
     providerOutage: connection.trouble !== null,
     accessExpiresAt: keeping.accessExpiresAt,
     accessEndKnown: keeping.accessEndKnown,
@@ -42,6 +43,9 @@ export function presentConnection(
     also: state.also,
     needsSeller: state.needsSeller,
     shared,
+    // Only an admin resumes it.
+    isPausedHere: state.name === "paused" && (status !== "PAUSED" || connection.stoppedAt !== null),
+    isStopped: connection.stoppedAt !== null && !isEnded(status),
     access: accessClock(connection, now, state.name),
     permission: permissionClock(connection, definition?.refreshLifetime.sliding === true && state.name !== "ends_soon"),
     connectedAt: connection.connectedAt.toISOString(),
@@ -66,13 +70,17 @@ function sharedOf({ trouble }: ConnectionRecord, state: DisplayStateName): Conne
   return trouble.kind === "credentials" ? "setup" : "provider";
 }
 
-function accessClock({ status, keeping, brokenSince }: ConnectionRecord, now: Date, state: DisplayStateName): AccessClock {
+function accessClock(
+  { status, keeping, brokenSince, stoppedAt }: ConnectionRecord,
+  now: Date,
+  state: DisplayStateName,
+): AccessClock {
   const { accessExpiresAt, refreshAfter, hasRefresh, accessEndKnown } = keeping;
   if (isEnded(status)) return { kind: "none" };
   if (status === "NEEDS_REAUTH") return { kind: "over", since: (brokenSince ?? accessExpiresAt ?? now).toISOString() };
   if (accessExpiresAt && accessExpiresAt <= now && (!hasRefresh || keeping.failuresInRow > 0 || state === "trouble_off"))
     return { kind: "over", since: accessExpiresAt.toISOString() };
-  if (hasRefresh && refreshAfter && status === "ACTIVE")
+  if (hasRefresh && refreshAfter && status === "ACTIVE" && stoppedAt === null)
     return { kind: "auto", renewsAt: refreshAfter.toISOString(), endsAt: iso(accessExpiresAt) };
   if (accessExpiresAt && accessEndKnown) return { kind: "until", endsAt: accessExpiresAt.toISOString() };
   return { kind: "unknown" };
@@ -87,7 +95,7 @@ function permissionClock({ status, keeping }: ConnectionRecord, moves: boolean):
 }
 
 /** null where a renewal cannot help. Only what people asked for counts: nobody waits because we tried by ourselves. */
-function refreshWait({ status, keeping }: ConnectionRecord): number | null {
-  if (status !== "ACTIVE" || !keeping.hasRefresh) return null;
+function refreshWait({ status, keeping, providerPaused }: ConnectionRecord): number | null {
+  if (status !== "ACTIVE" || !keeping.hasRefresh || providerPaused) return null;
   return keeping.askedMs === null ? 0 : Math.max(0, Math.ceil((ASK_EVERY_MS - keeping.askedMs) / 1000));
 }

@@ -18,8 +18,11 @@ export function presentNotice(deps: Pick<Dependencies, "definitions">, notice: N
     endsAt: data.endsAt ?? null,
     since: data.since ?? null,
     why: data.why ?? "provider",
+    note: data.note ?? null,
     count: data.count ?? 1,
     labels: data.labels ?? [],
     device: data.device ?? "",
+    emergency: data.emergency ?? null,
+    items: data.items ?? [],
   };
 }

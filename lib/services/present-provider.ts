@@ -13,10 +13,11 @@ export const providerView = (definition: ProviderDefinition, environmentId: stri
 /** A provider that is no longer shipped, so that its connections can still be shown and ended. */
 export const unknownProviderView = (id: string): ProviderView => ({ id, name: id, monogram: "??", tone: "own", isTest: false });
 
-/** One scope value in the seller's words; a value without a sentence shows its technical name. */
+/** One scope value in the seller's words, or in those of their admins; a value without a sentence shows its technical name. */
 export function scopeView(definition: ProviderDefinition, value: string, given: boolean): ScopeView {
   const known = definition.scope.known.find((entry) => entry.value === value);
-  return { value, text: known?.text ?? null, writes: known?.writes ?? false, given };
+  const words = definition.scope.words?.[value];
+  return { value, text: known?.text ?? null, ...(words !== undefined && { words }), writes: known?.writes ?? false, given };
 }
 
 /** What access allows beside the permissions that have a name: given with all the rest. */

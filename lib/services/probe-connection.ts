@@ -58,12 +58,13 @@ export async function openAccess(
 ): Promise<Result<Opened, Failure>> {
   const stored = await deps.connections.checks.usable(connection.ownerId, connection.id);
   const registration = stored && (await deps.registrations.byId(connection.registrationId));
+  if (registration?.isInEmergency) return err(failure("stopped"));
   if (!stored || !registration) return err(failure("not_usable"));
   const refused = registration.trouble === "credentials";
   // Where only renewals have trouble, a call of the API may still be answered.
   const rests = stored.restsMs > 0 && (refused || registration.trouble === null);
   if (rests) return ok({ kind: "resting", refused, restsMs: stored.restsMs });
-  const target = resolveTarget(deps, registration);
+  const target = resolveTarget(deps, registration, connection);
   if (!target.ok) return target;
   const { generation, sealed, accessLeftMs } = stored;
   const opened = openTokens(deps, sealed, ownerOf(connection), generation);

@@ -5,6 +5,8 @@ import type { Dependencies } from "./dependencies";
 export type EngineReport = {
   readonly state: EngineState;
   readonly dueAt: Date | null;
+  /** Milliseconds since any process said that it lives; null: there is none. */
+  readonly seenMsAgo: number | null;
   /** `unwritable`: this process cannot keep answers, so it renews nothing. */
   readonly journal: "ok" | "unwritable";
 };
@@ -16,6 +18,7 @@ export async function readEngine(deps: Pick<Dependencies, "engine" | "journal">)
   return {
     state,
     dueAt: state === "ok" ? null : (reading.latest?.dueAt ?? null),
+    seenMsAgo: reading.seenMsAgo,
     journal: deps.journal.isUsable() ? "ok" : "unwritable",
   };
 }

@@ -93,6 +93,11 @@ async function settleKept(deps: Dependencies, kept: KeptReply): Promise<boolean>
   const connection = await deps.connections.byId(kept.connectionId);
   const registration = await deps.registrations.byId(kept.registrationId);
   if (!connection || !registration) return notNow(deps, kept, "its connection or its registration is gone");
+  // It came from addresses that are not the provider's any more, and each of its connections waits for its seller.
+  if (kept.environmentId !== registration.environmentId) {
+    deps.journal.setAside(kept.leaseId);
+    return true;
+  }
   const target = resolveTarget(deps, registration);
   if (!target.ok) return notNow(deps, kept, target.error.code);
 

@@ -57,6 +57,10 @@ export async function refreshConnection(deps: Dependencies, request: RefreshRequ
       return ok({ generation: outcome.generation });
     case "frozen":
       return err(failure(outcome.trouble === null ? "resting" : TOLD_IN_TROUBLE[outcome.trouble]));
+    case "stopped":
+      return err(failure("stopped"));
+    case "paused":
+      return err(failure("provider_paused"));
     case "not_usable":
       return err(failure("not_usable"));
     case "not_found":
@@ -78,7 +82,7 @@ export async function refreshClaimed(deps: Dependencies, claim: RefreshClaim, he
   const { connection } = claim;
   const registration = held.registration ?? (await deps.registrations.byId(connection.registrationId));
   if (!registration) throw new Error(`database: connection ${connection.id} has no registration`);
-  const target = resolveTarget(deps, registration);
+  const target = resolveTarget(deps, registration, connection);
   if (!target.ok) return settleRefusal(deps, claim, { cause: target.error.code, tries: 1, reference: code });
 
   const owner = ownerOf(connection);

@@ -12,13 +12,17 @@ import { presentConnection } from "./present-connection";
 import { definitionOf } from "./resolve-target";
 
 /** Nobody else may wake what its owner has paused, and what works needs nobody. */
-const AT_REST: ReadonlySet<DisplayStateName> = new Set(["working", "paused", "connecting", "disconnected"]);
+const AT_REST: ReadonlySet<DisplayStateName> = new Set(["working", "paused", "disconnected"]);
 
 /** A link that can be gone on with, or why not. */
-export function linkEnd(deps: Pick<Dependencies, "definitions" | "clock">, { state, connection }: FoundLink): LinkEnd | null {
+export function linkEnd(
+  deps: Pick<Dependencies, "definitions" | "clock">,
+  { link, state, connection }: FoundLink,
+): LinkEnd | null {
   if (state !== "open") return state;
   if (connection === null) return "gone";
   const shown = presentConnection(definitionOf(deps, connection.providerId), connection, deps.clock.now());
+  if (link.revives && shown.state === "disconnected") return null;
   return AT_REST.has(shown.state) ? "not_needed" : null;
 }
 

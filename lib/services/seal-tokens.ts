@@ -59,9 +59,11 @@ export function sealTokens(
   const obtainedAt = new Date(tokens.obtainedAt);
   const accessExpiresAt = tokens.accessExpiresAt === null ? null : new Date(tokens.accessExpiresAt);
   const hasRefresh = tokens.refreshToken !== null;
+  const sealed = deps.sealer.seal(JSON.stringify(tokens), { ...owner, generation, kind: "token_set" });
   return {
-    sealed: deps.sealer.seal(JSON.stringify(tokens), { ...owner, generation, kind: "token_set" }),
-    keyId: deps.sealer.primaryKeyId,
+    sealed,
+    // As it says itself: which key seals may change at any moment.
+    keyId: deps.sealer.keyIdOf(sealed) ?? deps.sealer.primaryKeyId,
     hasRefresh,
     refreshFingerprint: tokens.refreshToken === null ? null : deps.digest.fingerprint(tokens.refreshToken),
     obtainedAt,

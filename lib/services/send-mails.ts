@@ -1,10 +1,14 @@
+import { forecastOf, forecastUntil } from "../core/forecast/forecast";
 import { GIVE_UP_MS, MAIL_LEASE_MS, retryInMs } from "../core/notices/mail-policy";
 import { NOTICE_TOPICS, TOPIC_OF } from "../core/notices/notice";
 import type { MailToSend } from "../core/ports/notices";
 import type { Mail } from "../core/ports/system";
+import { seesAdminPages } from "../core/roles";
+import { campaignMail } from "../views/mails/campaign-mail";
 import { digestMail, type MailReader, noticeMail, testMail } from "../views/mails/notice-mail";
 import { routes } from "../views/routes";
 import type { Dependencies } from "./dependencies";
+import { campaignCode } from "./emergency/campaign-code";
 import { presentNotice } from "./present-notice";
 
 const AT_ONCE = 5;
@@ -12,7 +16,17 @@ export const OFF_PURPOSE = "less-mail";
 
 type Deps = Pick<
   Dependencies,
-  "noticeQueue" | "mailer" | "signer" | "appOrigin" | "clock" | "randomness" | "definitions" | "logger" | "stopping"
+  | "noticeQueue"
+  | "mailer"
+  | "signer"
+  | "digest"
+  | "appOrigin"
+  | "clock"
+  | "randomness"
+  | "definitions"
+  | "logger"
+  | "stopping"
+  | "forecast"
 >;
 
 /**
@@ -33,7 +47,7 @@ export async function sendMails(deps: Deps): Promise<number> {
 }
 
 async function handOver(deps: Deps, mail: MailToSend): Promise<boolean> {
-  const words = wordsOf(deps, mail);
+  const words = wordsOf(deps, mail, await neededOf(deps, mail));
   if (words === null) {
     await deps.noticeQueue.settle(mail, "moot");
     return false;
@@ -53,8 +67,15 @@ async function handOver(deps: Deps, mail: MailToSend): Promise<boolean> {
   return true;
 }
 
+/** What an admin's digest says beyond their own connections: how many will need a person. */
+async function neededOf({ forecast, clock }: Deps, { kind, person }: MailToSend): Promise<number> {
+  if (kind !== "digest" || !seesAdminPages(person.role)) return 0;
+  const now = clock.now();
+  return forecastOf(await forecast.buckets(forecastUntil(now)), now).total;
+}
+
 /** Its words as they are true now. null: nobody is there to read it, or nothing of it is so any more. */
-function wordsOf(deps: Deps, { id, kind, person, notices }: MailToSend): Mail | null {
+function wordsOf(deps: Deps, { id, kind, person, notices }: MailToSend, needed: number): Mail | null {
   const to = person.email;
   if (to === null || person.disabledAt !== null) return null;
   const host = new URL(deps.appOrigin).hostname;
@@ -72,7 +93,9 @@ function wordsOf(deps: Deps, { id, kind, person, notices }: MailToSend): Mail | 
   };
   if (kind === "test") return testMail(reader);
   if (!first) return null;
-  return kind === "digest" ? digestMail(open, reader) : noticeMail(first, open, reader);
+  if (first.kind === "campaign")
+    return campaignMail(first, reader, (connection) => campaignCode(deps, first.emergency ?? "", connection));
+  return kind === "digest" ? digestMail(open, reader, needed) : noticeMail(first, open, reader);
 }
 
 function offOf({ signer, appOrigin }: Deps, personId: string, topic: string): NonNullable<MailReader["off"]> {

@@ -1,5 +1,5 @@
 import { cleanLabel } from "../core/connections/label";
-import { failure } from "../core/errors";
+import { type FailureCode, failure } from "../core/errors";
 import { err, ok } from "../core/result";
 import type { Actor, FlowServices } from "./contract";
 import type { Dependencies } from "./dependencies";
@@ -8,7 +8,7 @@ import { endReplaced } from "./end-replaced";
 import { type HeldGrant, HOLD_SECONDS, heldContext } from "./held-grant";
 import { isRecent } from "./recent-sign-in";
 import { resolveTarget } from "./resolve-target";
-import { storeAsNew, storeInPlace } from "./store-grant";
+import { type Stored, storeAsNew, storeInPlace } from "./store-grant";
 
 /**
  * Carries out what the seller said about a held grant: it is a new connection, or it is the same account
@@ -29,6 +29,11 @@ export async function settleAttempt(
 
   if (input.choice === "new" && !isRecent((await deps.attempts.inSession(actor.sessionId)).sessionAgeMs))
     return err(failure("sign_in_again"));
+  const registration = await deps.registrations.byId(attempt.registrationId);
+  // It was given at addresses that are not the provider's any more.
+  if (registration?.environmentId !== attempt.environmentId) return err(failure("expired"));
+  // It waits on, for as long as it would have.
+  if (registration.isInEmergency) return err(failure("stopped"));
   const sealed = await deps.attempts.takeHeld(attempt.id, HOLD_SECONDS);
   if (sealed === null) return err(failure("expired"));
   const opened = deps.sealer.open(sealed, heldContext(attempt));
@@ -41,7 +46,7 @@ export async function settleAttempt(
       : await storeInPlace(deps, actor, source, brought, repaired);
   if (typeof stored === "string") {
     await discardHeld(deps, { brought, source });
-    return err(failure(stored === "account_conflict" ? "other_owner" : "not_usable"));
+    return err(failure(WHY_NOT[stored]));
   }
   await deps.attempts.finish(
     attempt.id,
@@ -62,12 +67,20 @@ export async function settleAttempt(
   return ok({ connectionId: stored.id, label: stored.label });
 }
 
+const WHY_NOT = {
+  account_conflict: "other_owner",
+  other_account: "not_usable",
+  ending: "not_usable",
+  elsewhere: "not_usable",
+  stopped: "stopped",
+} as const satisfies Record<Exclude<Stored, object>, FailureCode>;
+
 /** The provider's name for an account as a label; null where it has none that may stand there. */
 const labelFrom = (name: string | null): string | null => name && cleanLabel([...name].slice(0, 40).join(""));
 
 /** It went nowhere, so it must not live on. */
 async function discardHeld(deps: Dependencies, { brought, source }: HeldGrant): Promise<void> {
   const registration = await deps.registrations.byId(source.registrationId);
-  const target = registration && resolveTarget(deps, registration);
+  const target = registration && resolveTarget(deps, registration, source);
   if (target?.ok) await discardGrant(deps, target.value, brought.tokens, brought.identity);
 }

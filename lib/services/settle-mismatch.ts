@@ -25,6 +25,7 @@ export async function settleMismatch(deps: Dependencies, claim: RefreshClaim, an
       evidence,
       reference,
       retryInMs: null,
+      restMs: null,
       refused: false,
       reauth: "account_mismatch",
       events: [{ type: "needs_reconnect.account_mismatch", actorKind: "provider", actorId: null, reference }],

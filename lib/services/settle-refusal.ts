@@ -1,3 +1,4 @@
+import { LONGEST_WORK_MS } from "../core/connections/refresh-policy";
 import { type FailureCode, failure } from "../core/errors";
 import type { ErrorEffect } from "../core/oauth/error-effect";
 import type { NewEvent } from "../core/ports/history";
@@ -57,6 +58,7 @@ export async function settleRefusal(deps: Dependencies, claim: RefreshClaim, ref
       evidence: outcome?.evidence ?? null,
       reference: refusal.reference,
       retryInMs: judged.reauth ? null : Math.max(judged.retryInMs, seconds * 1000),
+      restMs: judged.mayStillAct ? LONGEST_WORK_MS : null,
       refused: judged.refused,
       reauth: judged.reauth,
       events: eventsOf(claim, judged, refusal.reference),

@@ -21,6 +21,7 @@ export async function settleTamper(
     evidence: null,
     reference,
     retryInMs: null,
+    restMs: null,
     refused: false,
     reauth: "decrypt_failed",
     events: [{ type: "needs_reconnect.decrypt_failed", actorKind: "holdfast", actorId: null, reference }],

@@ -3,6 +3,7 @@ import type { ConnectionRecord } from "../core/connections/record";
 import { canBeTold, LINK_SECONDS } from "../core/connections/repair-link";
 import { failure } from "../core/errors";
 import { publicId } from "../core/ids";
+import type { NewAudit } from "../core/ports/history";
 import { err, ok } from "../core/result";
 import type { ShareView } from "../views/repair";
 import type { Actor, RepairServices } from "./contract";
@@ -42,15 +43,24 @@ export async function sharePage(deps: Deps, actor: Actor, id: string): ReturnTyp
   } satisfies ShareView);
 }
 
-/** Makes a link and tells its code, which is stored as a digest only. One that was open before ends. */
+/** Makes a link to the actor's own connection. */
 export async function makeLink(deps: Deps, actor: Actor, id: string): ReturnType<RepairServices["makeLink"]> {
   const connection = await deps.connections.ofOwner(actor.userId, id);
   if (!connection) return err(failure("not_found"));
+  return makeLinkTo(deps, connection, { actorKind: "seller", actorId: actor.userId });
+}
+
+/** Makes a link, for whoever may, and tells its code, which is stored as a digest only. One that was open before ends. */
+export async function makeLinkTo(
+  deps: Deps,
+  connection: ConnectionRecord,
+  by: Pick<NewAudit, "actorKind" | "actorId">,
+): ReturnType<RepairServices["makeLink"]> {
+  const { id } = connection;
   const { state } = presentConnection(definitionOf(deps, connection.providerId), connection, deps.clock.now());
   if (whyNotShared(connection, state) !== null) return err(failure("not_usable"));
   const code = deps.randomness.token(CODE_BYTES);
   const link = publicId("lnk", deps.randomness.token(15));
-  const by = { actorKind: "seller", actorId: actor.userId } as const;
   await deps.links.make(
     id,
     { id: link, codeHash: deps.digest.sha256(code), lifetimeSeconds: LINK_SECONDS },

@@ -34,13 +34,17 @@ export type StoreDeps = Pick<Dependencies, "connections" | "sealer" | "digest" |
 /**
  * `replaced`: what stood there before, for `endReplaced`; null with a new connection. `account_conflict`: another
  * connection holds this account. `ending`: the access of the connection is just being ended. `other_account`: the connection
- * is known to be another account's, or came to be while this was decided.
+ * is known to be another account's, or came to be while this was decided. `elsewhere`: the provider's addresses have
+ * changed since the grant was given, or the client it was given to is gone, so nothing of it may be used any more.
+ * `stopped`: an emergency began while it was given.
  */
 export type Stored =
   | { readonly id: string; readonly label: string; readonly replaced: Replaced | null }
   | "account_conflict"
   | "other_account"
-  | "ending";
+  | "ending"
+  | "elsewhere"
+  | "stopped";
 
 const accessOf = ({ identity, tokens, scopeWanted }: Brought): GrantedAccess => ({
   accountIssuer: identity.issuer,
@@ -92,7 +96,7 @@ export async function storeAsNew(
       historyOf(giver, "connected", id),
     );
     if (stored === "created") return { id, label: free, replaced: null };
-    if (stored === "account_conflict") return stored;
+    if (stored === "account_conflict" || stored === "elsewhere" || stored === "stopped") return stored;
     refused.push(free);
   }
   throw new Error(`connections: no free label after ${MOST_TRIES} tries`);
@@ -124,6 +128,7 @@ export async function storeInPlace(
         // A reconnect that learns no name keeps the one we know.
         accountName: access.accountName ?? current.accountName,
         accountKey: access.accountKey ?? current.accountKey,
+        environmentId: source.environmentId,
         registrationId: source.registrationId,
         definitionDigest: source.definitionDigest,
         label,
@@ -133,7 +138,7 @@ export async function storeInPlace(
     );
     if (typeof stored === "object") return { id: target.id, label, replaced: { connection: current, before: stored.before } };
     if (stored === "not_allowed") return "ending";
-    if (stored === "account_conflict") return stored;
+    if (stored === "account_conflict" || stored === "elsewhere" || stored === "stopped") return stored;
     if (stored === "label_conflict") {
       refused.push(label);
       label = freeLabel(target.label, [...(await labelsBeside(deps, giver, target.id)), ...refused]);

@@ -1,8 +1,8 @@
 import "#node-only";
 import type { CanaryResult } from "../core/connections/canary";
-import { signOf } from "../core/connections/outage-judge";
 import type { ProviderClient, ProviderTarget, TokenOutcome } from "../core/ports/provider-client";
 import type { RegistrationRecord } from "../core/ports/registrations";
+import { verdictOf } from "../core/providers/configuration-test";
 import type { Dependencies } from "./dependencies";
 import { beginTrouble } from "./notice-trouble";
 
@@ -22,10 +22,22 @@ export async function tryCredentials(
   registration: RegistrationRecord,
   target: ProviderTarget,
 ): Promise<{ readonly result: CanaryResult; readonly outcome: TokenOutcome }> {
+  const outcome = await sendMadeUp(deps, target);
+  return { result: await noteCredentials(deps, registration, outcome), outcome };
+}
+
+/** A refresh token that was made up, sent as if it were one. */
+export const sendMadeUp = (deps: Pick<Deps, "provider" | "randomness">, target: ProviderTarget): Promise<TokenOutcome> =>
+  deps.provider.refresh({ target, refreshToken: deps.randomness.token(MADE_UP_BYTES), scope: [], variables: {} });
+
+/** Writes down what a made-up token has shown of a registration that is in use. */
+export async function noteCredentials(
+  deps: Omit<Deps, "provider">,
+  registration: RegistrationRecord,
+  outcome: TokenOutcome,
+): Promise<CanaryResult> {
   const { id } = registration;
-  const refreshToken = deps.randomness.token(MADE_UP_BYTES);
-  const outcome = await deps.provider.refresh({ target, refreshToken, scope: [], variables: {} });
-  const result = resultOf(outcome);
+  const result = verdictOf(outcome);
   const before = await deps.canaries.note(id, result);
   const code = outcome.evidence.errorCode;
   if (result === "refused") await beginTrouble(deps, id, "credentials", code);
@@ -33,12 +45,5 @@ export async function tryCredentials(
   if (result === "accepted" && before === "refused") await deps.troubles.end({ registrationId: id, only: "credentials" });
   else if (result === "accepted" && registration.trouble === "credentials") await deps.troubles.probeSoon(id);
   if (outcome.ok) deps.logger.error("a made-up token was accepted", { registration: id });
-  return { result, outcome };
-}
-
-function resultOf(outcome: TokenOutcome): CanaryResult {
-  if (outcome.ok) return "no_word";
-  const sign = signOf(outcome.class, false);
-  if (sign === "no_client") return "refused";
-  return sign === "refused" ? "accepted" : "no_word";
+  return result;
 }

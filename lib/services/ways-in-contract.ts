@@ -2,13 +2,14 @@ import type { Failure } from "../core/errors";
 import type { Language } from "../core/language";
 import type { ServiceAccount } from "../core/ports/ways-in";
 import type { Result } from "../core/result";
+import type { Role } from "../core/roles";
 import type { InvitationView, SetupCheckView } from "../views/ways-in";
 
 /** The raw token goes into one cookie and nowhere else. */
 export type NewSession = {
   readonly sessionToken: string;
   readonly expiresAt: Date;
-  readonly role: "seller" | "admin";
+  readonly role: Role;
   readonly language: Language | null;
 };
 

@@ -78,6 +78,7 @@ export async function aimFlow(
 ): Promise<Result<Aim, Failure>> {
   const registration = await chooseRegistration(deps, definition, { repaired, environmentId });
   if (!registration) return err(failure("off"));
+  if (registration.isInEmergency) return err(failure("stopped"));
   const target = resolveTarget(deps, registration);
   if (!target.ok) return target;
   const variables = typedValues(definition, registration.environmentId, {

@@ -1,5 +1,6 @@
 import type { DisplayStateName } from "../core/connections/display-state-input";
 import type { ActivityQuery } from "./activity-query";
+import type { UsedByView } from "./api-keys";
 import type { ReceiptView } from "./receipt";
 
 /** What a browser may see of a provider. Instants in all views are ISO 8601 strings in UTC. */
@@ -16,6 +17,8 @@ export type ScopeView = {
   readonly value: string;
   /** Key of the text catalogue; null: no sentence is known, show the technical name. */
   readonly text: string | null;
+  /** What admins wrote about it, as it stands; it may be in any language. */
+  readonly words?: string;
   readonly writes: boolean;
   readonly given: boolean;
 };
@@ -49,6 +52,10 @@ export type ConnectionView = {
   readonly needsSeller: boolean;
   /** Why it has trouble, if everybody's connections to this provider have: its own doing, or a set-up that only an admin can mend. */
   readonly shared: "provider" | "setup" | null;
+  /** Paused by an admin for all connections there: its seller cannot resume it. */
+  readonly isPausedHere: boolean;
+  /** An admin has stopped all of its marketplace in an emergency. */
+  readonly isStopped: boolean;
   readonly access: AccessClock;
   readonly permission: PermissionClock;
   readonly connectedAt: string;
@@ -98,6 +105,10 @@ export type ConnectionDetailView = ConnectionView & {
   readonly linkUntil: string | null;
   /** Its seller wants no mail about it. */
   readonly isMuted: boolean;
+  /** An admin paused or disconnected it. */
+  readonly byAdmin: boolean;
+  /** Keys of tools that may use it, the last that did first. */
+  readonly usedBy: readonly UsedByView[];
   /** null while it is connected. */
   readonly receipt: ReceiptView | null;
   /** What last showed that access works, and when; null: it has ended. */
@@ -124,14 +135,17 @@ export type DisconnectView = ConnectionDetailView & { readonly alsoEnd: readonly
 /** A short answer to "has anything changed?". `version` changes when any connection of the list does. */
 export type DashboardPulse = {
   readonly version: string;
-  /** Connections that do not simply work, by id, with their labels. */
+  /** Connections that do not simply work, by the end of their ids, with their labels. */
   readonly troubled: Readonly<Record<string, string>>;
 };
 
 export type SharedTroubleView = {
   readonly provider: ProviderView;
-  readonly why: "provider" | "setup";
+  /** `team`: an admin says so, and we see nothing of it ourselves. */
+  readonly why: "provider" | "setup" | "team" | "stopped";
   readonly since: string;
+  /** What an admin says about it, in their own words; null: nothing. */
+  readonly note: string | null;
   /** They asked for a mail when it is over. */
   readonly isWatched: boolean;
 };

@@ -43,6 +43,8 @@ export type ConnectPageView = {
   readonly never: readonly string[];
   readonly warnings: readonly string[];
   readonly notes: readonly string[];
+  /** How this deployment uses the access, in its admins' own words and language; null: they say nothing. */
+  readonly useNote: string | null;
   readonly staysConnected: boolean;
   readonly suggestedLabel: string;
   readonly already: readonly { readonly label: string; readonly account: string | null }[];

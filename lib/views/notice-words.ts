@@ -19,7 +19,10 @@ export function noticeValues(notice: NoticeView, day: (at: Date) => string): Tex
 /** One sentence that says it all, for a list. */
 export function noticeSentence(t: Translate, notice: NoticeView, day: (at: Date) => string): string {
   const values = noticeValues(notice, day);
-  if (notice.kind === "trouble") return t(`notice.trouble.${notice.why}`, values);
+  if (notice.kind === "trouble") {
+    const said = t(`notice.trouble.${notice.why}`, values);
+    return notice.note === null ? said : `${said} ${t("trouble.note", { note: oneLine(notice.note) })}`;
+  }
   if (notice.kind === "working_again" && notice.connection === null) return t("notice.working_again_all", values);
   return t(`notice.${notice.kind}`, values);
 }

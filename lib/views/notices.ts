@@ -14,12 +14,25 @@ export type NoticeView = {
   readonly reason: string | null;
   readonly endsAt: string | null;
   readonly since: string | null;
-  /** Who can end the trouble. */
-  readonly why: "provider" | "setup";
+  /** Who can end the trouble; `team`: an admin says that there is some. */
+  readonly why: "provider" | "setup" | "team";
+  /** What they say about it, in their own words; null: nothing. */
+  readonly note: string | null;
   /** How many connections it touches, and how the first of them are called. */
   readonly count: number;
   readonly labels: readonly string[];
   readonly device: string;
+  /** What they are asked to bring back after an emergency; its mail has a link to each that is `linked`. */
+  readonly emergency: string | null;
+  readonly items: readonly NoticeItemView[];
+};
+
+export type NoticeItemView = {
+  readonly id: string;
+  readonly label: string;
+  readonly provider: string;
+  readonly account: string | null;
+  readonly linked: boolean;
 };
 
 /** What a person was told, newest first. */

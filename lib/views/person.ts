@@ -1,4 +1,5 @@
 import type { Language } from "../core/language";
+import type { Role } from "../core/roles";
 import type { ProviderView } from "./connection";
 import type { ReceiptView } from "./receipt";
 
@@ -7,12 +8,14 @@ export type ViewerView = {
   readonly id: string;
   readonly name: string;
   readonly email: string | null;
-  readonly role: "seller" | "admin";
+  readonly role: Role;
   /** IANA name: the one they chose, else their device's. null: neither is known, times are shown in UTC and say so. */
   readonly timeZone: string | null;
   readonly zoneIsChosen: boolean;
   readonly theme: "system" | "light" | "dark";
   readonly density: "normal" | "compact";
+  /** Whether a single letter on a page does something. */
+  readonly singleKeys: boolean;
   /** null: none chosen, so as the browser asks. */
   readonly language: Language | null;
   readonly trial: boolean;
@@ -74,6 +77,6 @@ export type MailboxView = {
 export type DemoPersonView = {
   readonly id: string;
   readonly name: string;
-  readonly role: "seller" | "admin";
+  readonly role: Role;
   readonly about: string;
 };

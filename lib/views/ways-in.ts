@@ -1,10 +1,12 @@
+import type { Role } from "../core/roles";
+
 /** What somebody who was invited reads before they accept. */
 export type InvitationView = {
   /** Raw, for the form only. */
   readonly token: string;
   readonly email: string;
   readonly name: string;
-  readonly role: "seller" | "admin";
+  readonly role: Role;
   /** null: whoever runs this deployment. */
   readonly invitedBy: string | null;
   /** Where this deployment is reached, for example `holdfast.example`. */

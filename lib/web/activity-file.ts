@@ -11,26 +11,20 @@ import { withFaultAnswer } from "./with-fault-answer";
 
 type Columns = { readonly head: readonly string[]; readonly cells: (event: ActivityEventView) => readonly string[] };
 
-async function* rowsOf(
-  pieces: AsyncIterable<readonly ActivityEventView[]>,
-  cells: Columns["cells"],
-): AsyncGenerator<readonly (readonly string[])[]> {
-  for await (const piece of pieces) yield piece.map(cells);
-}
-
 /** The reader's history as a file: what the page that links here shows, all pages of it. */
 export const activityFile = ({ head, cells }: Columns) =>
   withFaultAnswer(async (request: NextRequest) => {
     const who = await signedIn();
     if (!who) return signedOutPage();
     const { services, clock } = runtime();
-    const { searchParams, pathname } = request.nextUrl;
+    const { searchParams } = request.nextUrl;
     const wish = activityWish(Object.fromEntries(searchParams), await shownZone(who.person));
     return csvAnswer({
       name: `holdfast-activity-${clock.now().toISOString().slice(0, 10)}`,
       head,
-      pieces: rowsOf(services.exportActivity(who.actor, { ...wish, before: null }), cells),
+      pieces: services.exportActivity(who.actor, { ...wish, before: null }),
+      cells,
       byteOrderMark: searchParams.get("bom") === "1",
-      path: pathname,
+      request,
     });
   }, failedPage);

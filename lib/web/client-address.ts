@@ -1,2 +1,5 @@
+/** What a request says of itself; a page has only its headers. */
+type Sent = { readonly headers: Pick<Headers, "get"> };
+
 /** The address that a request came from, told by our own server, which lets nobody else say it; null: not known. */
-export const clientOf = (request: Request): string | null => request.headers.get("x-holdfast-client");
+export const clientOf = ({ headers }: Sent): string | null => headers.get("x-holdfast-client");

@@ -17,6 +17,12 @@ export const themeField = z.enum(["system", "light", "dark"]);
 /** Empty: as the browser asks. */
 export const languageField = z.union([z.enum(LANGUAGES), z.literal("").transform(() => null)]);
 
+/** A form without this question leaves it as most want it. */
+export const singleKeysField = z
+  .enum(["on", "off"])
+  .default("on")
+  .transform((choice) => choice === "on");
+
 export const densityField = z.enum(["normal", "compact"]);
 
 /** Untrusted; goes through `safeReturnTo` where it is used. */

@@ -80,8 +80,11 @@ export function formRoute<S extends z.ZodType>(
       flash: bad(result.error),
     };
     if (result.error.code !== "sign_in_again") return end(after);
-    // What was typed comes along, unless it is longer than an address to return to may be.
-    return end({ to: signInAddress(safeReturnTo(after.to) ?? route.page(params, fields), "again") });
+    // What was typed comes along, in the address or beside it, unless that is longer than one to return to may be.
+    return end({
+      to: signInAddress(safeReturnTo(after.to) ?? route.page(params, fields), "again"),
+      headers: after.headers ?? [],
+    });
   }, failedPage);
 }
 

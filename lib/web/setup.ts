@@ -90,7 +90,7 @@ export const sendSetupMail = withFaultAnswer(async (request) => {
   }
 }, failedPage);
 
-/** The last step: the first admin is made and signed in, and the first run is over for everybody. */
+/** The last step: the owner is made and signed in, and the first run is over for everybody. */
 export const finishSetup = withFaultAnswer(async (request) => {
   const { settings, services, clock } = runtime();
   const draft = await draftOf(request);

@@ -5,6 +5,8 @@ export type Job = {
   readonly name: string;
   /** Pause between the end of one run and the beginning of the next, in milliseconds. */
   readonly everyMs: number;
+  /** Pause before the first run: the first moments of a process belong to what is urgent. Left out: none. */
+  readonly firstAfterMs?: number;
   readonly work: () => Promise<unknown>;
 };
 
@@ -26,18 +28,19 @@ export async function stopAll(running: readonly Running[]): Promise<void> {
 function startJob(deps: Pick<Dependencies, "logger">, job: Job): Running {
   let stopped = false;
   let wake: () => void = () => undefined;
-  const pause = () =>
+  const pause = (forMs: number) =>
     new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, job.everyMs);
+      const timer = setTimeout(resolve, forMs);
       wake = () => {
         clearTimeout(timer);
         resolve();
       };
     });
   const run = async () => {
+    if (job.firstAfterMs !== undefined) await pause(job.firstAfterMs);
     while (!stopped) {
       await job.work().catch((error: unknown) => deps.logger.error(`${job.name} broke`, { error }));
-      if (!stopped) await pause();
+      if (!stopped) await pause(job.everyMs);
     }
   };
   const ended = run();

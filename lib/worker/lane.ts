@@ -19,7 +19,7 @@ export type Lane = Running & {
  * Renews what is due at one client registration, longest overdue first. Each registration has its own
  * lane with its own places, so a provider that hangs fills none but its own.
  *
- * It begins with two at once and doubles them with each round that works; after trouble it begins anew.
+ * It begins with two at once and doubles them with each round that works; after trouble or an emergency it begins anew.
  * A stop begins nothing: what was taken meanwhile is given back, and what runs is finished.
  */
 export function openLane(deps: Dependencies): Lane {
@@ -72,6 +72,8 @@ export function openLane(deps: Dependencies): Lane {
 
   return {
     wake: (at) => {
+      // Whatever it had worked up to was before an emergency or a pause.
+      if (registration !== null && at.resumedAt?.getTime() !== registration.resumedAt?.getTime()) atOnce = FIRST_AT_ONCE;
       registration = at;
       look();
     },

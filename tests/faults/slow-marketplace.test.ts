@@ -54,6 +54,12 @@ test("Fault 4: where a token works once, a marketplace that may still be working
   );
   expect(Number(soonest?.["seconds"])).toBeGreaterThan(50);
 
+  await house.database.query("update client_registration set frozen_until = null, trouble = null");
+  expect((await allAtOnce(house, ids)).map((result) => !result.ok && result.error.code)).toEqual(
+    Array(CONNECTIONS).fill("resting"),
+  );
+  expect(house.proxy.counts()).toMatchObject({ refreshes: CONNECTIONS });
+
   // It works on all of them in the end, and nobody is there to hear the answers.
   later.open();
   await expect.poll(() => counted(house)["refreshes"]).toBe(CONNECTIONS);

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/services/contract";
 import { refreshConnection } from "@/lib/services/refresh-connection";
+import { NO_QUERY } from "@/lib/views/admin-query";
 import { buildHouse, type House, makeSeller } from "@/tests/support/house";
 import { onePass } from "@/tests/support/one-pass";
 import { statementsOf } from "@/tests/support/statements";
@@ -22,25 +23,24 @@ const refresh = (answer: ReturnType<typeof inTurn>) =>
   refreshConnection(answering(house, answer), { connectionId: id, trigger: "reader", ifGeneration: null });
 
 describe("what an act costs the database", () => {
-  it("a dashboard of 50 connections is one statement, and reads nothing sealed", async () => {
+  it("a dashboard of 50 connections is two statements, one of them about what admins say, and reads nothing sealed", async () => {
     const sent = await statementsOf(() => house.services.dashboard(jane, {}));
-    expect(sent).toHaveLength(1);
+    expect(sent).toHaveLength(2);
     expect(sent.join()).not.toContain("sealed");
   });
 
-  it("the page of a connection is four statements, one of them about its open link, and reads nothing sealed", async () => {
+  it("the page of a connection is five statements, one of them about its open link and one about its tools, and reads nothing sealed", async () => {
     const sent = await statementsOf(() => house.services.connectionDetail(jane, { id, before: null, timeZone: null }));
-    expect(sent).toHaveLength(4);
+    expect(sent).toHaveLength(5);
     expect(sent.join()).not.toContain("sealed");
   });
 
-  it("an admin's overview is six statements, a page of the list three and a connection's page three, and none reads what is sealed", async () => {
+  it("an admin's overview is twenty statements, a page of the list seven and a connection's page five, and none reads what is sealed", async () => {
     const ada = await makeSeller(house, "Ada", "admin");
-    const everything = { state: "", provider: "", owner: "", q: "", older: "", newer: "" };
     const overview = await statementsOf(() => house.services.adminOverview(ada));
-    const list = await statementsOf(() => house.services.adminConnections(ada, everything));
+    const list = await statementsOf(() => house.services.adminConnections(ada, NO_QUERY));
     const detail = await statementsOf(() => house.services.adminConnection(ada, id));
-    expect([overview.length, list.length, detail.length]).toEqual([6, 3, 3]);
+    expect([overview.length, list.length, detail.length]).toEqual([20, 7, 5]);
     expect([...overview, ...list, ...detail].join()).not.toContain("sealed");
   });
 

@@ -3,13 +3,13 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { overflow } from "@/tests/support/eyes";
 import { type Gallery, openGallery, SCREENS, visitorFor } from "@/tests/support/gallery";
+import { type GalleryStage, openGalleryStage } from "@/tests/support/gallery-service";
 import { patternOf, STANDING_PAGES } from "@/tests/support/page-pattern";
-import { openStage, type Stage } from "@/tests/support/stage";
 
-let stage: Stage;
+let stage: GalleryStage;
 let gallery: Gallery;
 beforeAll(async () => {
-  stage = await openStage();
+  stage = await openGalleryStage();
   gallery = await openGallery(stage);
 });
 afterAll(async () => {

@@ -3,16 +3,17 @@ import { routes } from "@/lib/views/routes";
 import { VIEW_COOKIE } from "@/lib/web/view-cookie";
 import { type Budget, budgetOf } from "@/tests/support/budgets";
 import { type Gallery, openGallery, visitorFor } from "@/tests/support/gallery";
+import { type GalleryStage, openGalleryStage } from "@/tests/support/gallery-service";
 import { patternOf, STANDING_PAGES } from "@/tests/support/page-pattern";
 import { type PageWeight, weigh } from "@/tests/support/page-weight";
 import { plantCrowd } from "@/tests/support/plant-crowd";
-import { openStage, type Stage, type Visitor } from "@/tests/support/stage";
+import type { Visitor } from "@/tests/support/stage";
 
-let stage: Stage;
+let stage: GalleryStage;
 let gallery: Gallery;
 let crowded: Visitor;
 beforeAll(async () => {
-  stage = await openStage();
+  stage = await openGalleryStage();
   gallery = await openGallery(stage);
   crowded = await stage.visit({ as: "Jane Miller" });
   await plantCrowd(stage.app.database, crowded.userId, 50);
@@ -30,6 +31,7 @@ const weighed: Weighed[] = [];
 /** A page of each kind, in the form that says most. */
 const SCREENS = [
   "sign-in",
+  "sign-in-leave",
   "sign-in-sent",
   "sign-in-continue",
   "setup",
@@ -58,15 +60,41 @@ const SCREENS = [
   "notifications",
   "notification-settings",
   "api-keys",
+  "api-key-new",
+  "api-key-end",
   "delete-account",
   "profile",
-  "admin-overview-incidents",
   "admin-connections",
   "admin-connection-reconnect",
+  "admin-overview-figures",
+  "admin-outages",
+  "admin-connections-selected",
+  "admin-columns",
+  "admin-saved-views",
+  "admin-as-seller",
+  "admin-disconnect",
+  "admin-jobs",
+  "admin-job-running",
+  "admin-job-new",
+  "admin-providers",
+  "admin-provider-test-failed",
+  "admin-provider-new",
+  "admin-people",
+  "admin-person",
+  "admin-deactivate",
+  "admin-invite",
+  "admin-roles",
+  "admin-audit",
+  "admin-audit-entry",
+  "admin-keys",
+  "admin-forecast",
+  "admin-availability",
+  "admin-emergency-stopped",
 ] as const;
 
 async function weighOf({ page }: Visitor, screen: string, open: () => Promise<unknown>): Promise<Weighed> {
-  const weight = await weigh(page, stage.app.origin, open);
+  // What is allowed is counted for a browser that takes no more than gzip.
+  const weight = await weigh(page, stage.app.origin, open, ["gzip"]);
   const pattern = patternOf(page.url());
   if (pattern === null) throw new Error(`${page.url()} is on no route table`);
   const done = { pattern, screen, weight, budget: budgetOf(pattern) };

@@ -5,7 +5,7 @@ import { type Recorded, type Tape, tapeOf } from "@/tests/support/browser-tape";
 import { calm } from "@/tests/support/calm";
 import { secretsIn } from "@/tests/support/canaries";
 import { type Opener, openerOf } from "@/tests/support/open-secrets";
-import { PAGES, ROUTES } from "@/tests/support/route-table";
+import { NOBODYS, PAGES, ROUTES } from "@/tests/support/route-table";
 import { openStage, type Stage, type Visitor } from "@/tests/support/stage";
 import { connect, consent, follow, press, see, seeTitle } from "@/tests/support/steps";
 
@@ -64,7 +64,7 @@ async function live(seller: Visitor): Promise<void> {
   await seeTitle(page, "Is this the same account?");
   Object.assign(secrets, await opener.held());
   const attempt = new URL(page.url()).pathname.split("/")[3] ?? "";
-  await everyPage(seller, { connection: id, attempt, session: "ses_none", person: seller.userId });
+  await everyPage(seller, { connection: id, attempt, session: "ses_none", person: seller.userId, ...NOBODYS });
 
   await go(routes.connection(id));
   await follow(page, "Disconnect Main store");

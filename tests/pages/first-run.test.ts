@@ -51,8 +51,8 @@ describe.each([{ js: true }, { js: false }])("the first hour of a deployment, Ja
     expect(await page.getByRole("textbox", { name: "Your name" }).inputValue(), "nothing is asked twice").toBe("Ada Lovelace");
     expect(await words(page)).toMatch(/Database Fine.*Encryption key Fine.*Clock Fine.*Https Fine.*This page Fine.*Email Fine/);
 
-    await press(page, "Create the first admin");
-    expect(await (await see(page, "status")).innerText()).toContain("You are the first admin.");
+    await press(page, "Create the owner");
+    expect(await (await see(page, "status")).innerText()).toContain("You are the owner.");
     expect(new URL(page.url()).pathname).toBe("/admin");
 
     await page.goto(`${app.origin}/setup`);

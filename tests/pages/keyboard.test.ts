@@ -1,8 +1,9 @@
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { routes } from "@/lib/views/routes";
 import { enter, tabTo, typeInto } from "@/tests/support/keyboard";
 import { openStage, type Stage } from "@/tests/support/stage";
-import { see, seeTitle, words } from "@/tests/support/steps";
+import { connect, see, seeTitle, words } from "@/tests/support/steps";
 
 let stage: Stage;
 beforeAll(async () => {
@@ -66,4 +67,59 @@ it("Journey 36: a seller does everything by keyboard alone, and always sees wher
   await enter(page, "button", "Disconnect Tickets");
   await see(page, "heading", "Receipt");
   expect(await (await see(page, "status")).innerText()).toContain("Tickets is disconnected.");
+});
+
+/** At the pretend marketplace, without a mouse. */
+async function allow(page: Page) {
+  await see(page, "button", "Allow (test)");
+  await tabTo(page, "radio", /^Ana/);
+  await page.keyboard.press("Space");
+  await enter(page, "button", "Allow (test)");
+}
+
+it("Journey 36: reconnecting, a link into other hands and what one is told about need no mouse either", async () => {
+  await using seller = await stage.visit();
+  const { page } = seller;
+  const id = await connect(seller, { label: "Main store", named: true });
+  const broken = () =>
+    stage.app.database.query(
+      "update connection set status = 'NEEDS_REAUTH', reauth_reason = 'invalid_grant', broken_since = now() where public_id = $1",
+      [id],
+    );
+  await broken();
+  await seller.go(routes.connections);
+  await enter(page, "link", "Reconnect Main store");
+  await seeTitle(page, "Reconnect Main store");
+  await enter(page, "button", "Continue to StubHub");
+  await allow(page);
+  await seeTitle(page, /is connected|is working again|Reconnected/i);
+  await enter(page, "link", "Done");
+  await seeTitle(page, "Main store");
+
+  await broken();
+  await page.reload();
+  await enter(page, "button", "Share a reconnect link");
+  await seeTitle(page, "A reconnect link for Main store");
+  const address = await page.getByRole("textbox", { name: "Your link" }).inputValue();
+  await seller.context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await enter(page, "button", "Copy the link");
+  await page.getByText("Copied.").waitFor();
+  await using guest = await stage.visit({ as: null });
+  await guest.page.goto(address);
+  await enter(guest.page, "button", "Continue to StubHub");
+  await allow(guest.page);
+  await seeTitle(guest.page, "Done");
+
+  await enter(page, "link", "Settings");
+  await seeTitle(page, "Profile");
+  await enter(page, "link", "Notifications");
+  await seeTitle(page, "Notifications");
+  const box = await tabTo(page, "checkbox", "Ends soon: by email");
+  expect(await box.isChecked()).toBe(true);
+  await page.keyboard.press("Space");
+  await enter(page, "button", "Save notifications");
+  await see(page, "status");
+  expect(await page.getByRole("checkbox", { name: "Ends soon: by email" }).isChecked()).toBe(false);
+  await enter(page, "link", /^Notifications/);
+  await seeTitle(page, "Notifications");
 });

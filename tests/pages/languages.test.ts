@@ -85,6 +85,54 @@ describe.each([
   });
 });
 
+/** The first instant from which clocks in a zone are set differently. @param step milliseconds; negative: looks back */
+function clockChange(zone: string, from: number, step: number): number {
+  const offset = (at: number) =>
+    new Intl.DateTimeFormat("en", { timeZone: zone, timeZoneName: "longOffset" })
+      .formatToParts(at)
+      .find(({ type }) => type === "timeZoneName")?.value;
+  for (let at = from; ; at += step) if (offset(at) !== offset(at + step)) return step > 0 ? at + step : at;
+}
+
+it("Journey 39: what lies on the other side of a clock change is told by the clocks of that side, on its own day", async () => {
+  const zone = "Europe/Berlin";
+  const HOUR = 3_600_000;
+  await using jane = await stage.visit({ zone });
+  const { page } = jane;
+  const { database } = stage.app;
+  const shop = await plantShop(database, jane.userId);
+  const now = Math.floor(Date.now() / HOUR) * HOUR;
+  // Half past midnight there, which by the clocks of today is another hour and, in one direction, another day.
+  const midnightOf = (day: string) => {
+    for (const offset of [1, 2]) {
+      const at = Date.parse(`${day}T00:30:00Z`) - offset * HOUR;
+      const clock = new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short", timeStyle: "short" }).format(at);
+      if (clock === `${day} 00:30`) return at;
+    }
+    throw new Error(`no half past midnight on ${day}`);
+  };
+  const dayAfter = (change: number) => new Date(change + 30 * HOUR).toISOString().slice(0, 10);
+  const dayBefore = (change: number) => new Date(change - 30 * HOUR).toISOString().slice(0, 10);
+  const next = midnightOf(dayAfter(clockChange(zone, now, HOUR)));
+  const past = midnightOf(dayBefore(clockChange(zone, now, -HOUR)));
+  await database.query(
+    "update credential set refresh_expires_at = $1 where connection_id = (select id from connection where public_id = $2)",
+    [new Date(next), shop["working"]],
+  );
+  await database.query(
+    `insert into connection_event (connection_id, type, actor_kind, at) select id, 'working_again', 'holdfast', $1 from connection where public_id = $2`,
+    [new Date(past), shop["working"]],
+  );
+  await jane.go(routes.help);
+  await page.waitForLoadState("networkidle");
+  await jane.go(`${routes.connection(shop["working"] ?? "")}?from=${new Date(past).toISOString().slice(0, 10)}`);
+  const told = await words(page);
+  const date = (at: number, parts: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat("en-GB", { timeZone: zone, day: "numeric", month: "short", ...parts }).format(at);
+  expect(told).toContain(`end by ${date(next, { year: "numeric" })}`);
+  expect(told).toContain(`${date(past, {})} 00:30 Working again.`);
+});
+
 it("an Arabic label stands in an English sentence, and an English one in Arabic, without turning it around", async () => {
   const { page } = seller;
   const label = "متجر (2)";

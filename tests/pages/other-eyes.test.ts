@@ -30,6 +30,9 @@ const SCREENS = [
   "disconnect",
   "profile",
   "admin-connections",
+  "admin-overview-figures",
+  "admin-outages-refused",
+  "admin-keys",
 ] as const;
 
 async function opened(name: string): Promise<Page> {

@@ -29,6 +29,8 @@ const NAMES = [
 
 let stage: Stage;
 let seller: Visitor;
+/** Somebody with exactly the fifty cards that a budget is for. */
+let busy: Visitor;
 let admin: Visitor;
 let stranger: Visitor;
 let addresses: Partial<Record<(typeof NAMES)[number], string>> = {};
@@ -40,9 +42,10 @@ beforeAll(async () => {
   const { database } = stage.app;
   stranger = await stage.visit({ as: null });
   seller = await stage.visit({ as: "Jane Miller" });
+  busy = await stage.visit({ as: "Fay Fifty" });
   admin = await stage.visit({ as: "Ada Admin", role: "admin" });
   const ids = await plantShop(database, seller.userId);
-  await plantCrowd(database, seller.userId, 50);
+  await plantCrowd(database, busy.userId, 50);
   const results = await plantResults(database, seller.userId, ids["working"] ?? "", ids["partial"] ?? "");
   await plantCrowd(database, admin.userId, 60);
   addresses = {
@@ -59,11 +62,15 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   if (pages.length === NAMES.length) writeFileSync(FILE, qualityPage(pages, LOOKS));
-  for (const visitor of [stranger, seller, admin]) await visitor.context.close();
+  for (const visitor of [stranger, seller, busy, admin]) await visitor.context.close();
   await stage[Symbol.asyncDispose]();
 });
 
-const visitorOf = (name: string) => (name === "sign in" ? stranger : name.startsWith("admin") ? admin : seller);
+function visitorOf(name: string): Visitor {
+  if (name === "sign in") return stranger;
+  if (name.startsWith("dashboard")) return busy;
+  return name.startsWith("admin") ? admin : seller;
+}
 
 const cookieOf = async ({ context }: Visitor) => {
   const session = (await context.cookies()).find(({ name }) => name.endsWith("session"));

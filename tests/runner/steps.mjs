@@ -53,6 +53,7 @@ const QUALITY_LIMIT_MS = 40 * 60_000;
 /** Run only when they are asked for: what takes longer than one waits for, and what writes into docs. */
 export const EXTRA_STEPS = [
   tests("pages", "every page in every form"),
+  tests("admin", "what admins see and do"),
   tests("tools", "the command line of the database and the build"),
   tests("screens", "pictures of every screen"),
   tests("quality", "how fast pages are on a phone", QUALITY_LIMIT_MS),

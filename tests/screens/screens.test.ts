@@ -2,8 +2,8 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll, it } from "vitest";
 import { type Gallery, openGallery, SCREENS, visitorFor } from "@/tests/support/gallery";
+import { type GalleryStage, openGalleryStage } from "@/tests/support/gallery-service";
 import { shrinkPng } from "@/tests/support/shrink-png";
-import { openStage, type Stage } from "@/tests/support/stage";
 
 /** Where the pictures go. */
 const FOLDER = path.join(import.meta.dirname, "../../docs/screens");
@@ -25,12 +25,12 @@ function removeOthers(): void {
   for (const file of readdirSync(FOLDER)) if (file.endsWith(".png") && !wanted.has(file)) rmSync(path.join(FOLDER, file));
 }
 
-let stage: Stage;
+let stage: GalleryStage;
 let gallery: Gallery;
 beforeAll(async () => {
   mkdirSync(FOLDER, { recursive: true });
   removeOthers();
-  stage = await openStage();
+  stage = await openGalleryStage();
   gallery = await openGallery(stage);
 });
 afterAll(async () => {

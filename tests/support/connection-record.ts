@@ -12,6 +12,8 @@ export function connectionRecord(change: Partial<ConnectionRecord> = {}, keeping
     environmentId: "production",
     registrationId: "reg_1",
     trouble: null,
+    providerPaused: false,
+    stoppedAt: null,
     isTest: false,
     label: "Shop",
     accountIssuer: "market",

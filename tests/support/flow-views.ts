@@ -20,6 +20,7 @@ export function connectView(change: Partial<ConnectPageView> = {}): ConnectPageV
     never: ["never.password", "never.payout", "never.show"],
     notes: [],
     warnings: [],
+    useNote: null,
     staysConnected: true,
     suggestedLabel: "StubHub",
     already: [],

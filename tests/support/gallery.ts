@@ -1,11 +1,20 @@
 import type { Page } from "playwright-core";
 import { routes } from "@/lib/views/routes";
+import { CUSTODY_SCREENS, custodyScreens } from "./gallery-custody";
 import { DOOR_SCREENS, doorScreens } from "./gallery-door";
+import { EMERGENCY_SCREENS, emergencyScreens } from "./gallery-emergency";
+import { JOB_SCREENS, jobScreens } from "./gallery-jobs";
+import { KEY_SCREENS, keyScreens } from "./gallery-keys";
 import { LANGUAGE_SCREENS, languageScreens } from "./gallery-languages";
 import { LINK_SCREENS, linkScreens } from "./gallery-links";
 import { LIST_SCREENS, listScreens, plantMany } from "./gallery-lists";
 import { NOTICE_SCREENS, noticeScreens } from "./gallery-notices";
+import { OVERVIEW_SCREENS, overviewScreens } from "./gallery-overview";
 import { nameThePeople, plantLinks } from "./gallery-people";
+import { PROVIDER_SCREENS, providerScreens } from "./gallery-providers";
+import { SERVICE_SCREENS, serviceScreens } from "./gallery-service";
+import { STAFF_SCREENS, staffScreens } from "./gallery-staff";
+import { TABLE_SCREENS, tableScreens } from "./gallery-table";
 import { endIncidents, plantConnection, plantIncidents, plantTrouble } from "./plant";
 import { LOOKS, plantDiagnosis } from "./plant-diagnoses";
 import { ENDED, plantResults, plantShop, SHOP } from "./shop";
@@ -28,6 +37,7 @@ export type Gallery = {
 /** Names of all screens, so that each is a test of its own before anything has been planted. */
 export const SCREENS = [
   ...DOOR_SCREENS,
+  ...SERVICE_SCREENS,
   ...LIST_SCREENS,
   ...["sign-in", "sign-in-problem", "sign-in-sent", "sign-in-continue", "sign-in-cut-link", "mailbox-empty", "mailbox", "help"],
   ...[
@@ -55,19 +65,26 @@ export const SCREENS = [
     "disconnect-dialog",
     "connect-trouble",
     "profile",
-    "api-keys",
+    ...KEY_SCREENS,
     "delete-account",
   ],
   ...Object.keys(SHOP).map(detail),
+  ...JOB_SCREENS,
+  ...STAFF_SCREENS,
   ...LINK_SCREENS,
   ...LANGUAGE_SCREENS,
+  ...EMERGENCY_SCREENS,
   ...NOTICE_SCREENS,
+  ...OVERVIEW_SCREENS,
+  ...CUSTODY_SCREENS,
   "diagnose",
   "diagnose-calls",
   ...Object.keys(LOOKS).map(diagnosis),
   ...Object.keys(ENDED).map(receipt),
   ...["admin-overview", "admin-overview-incidents", "admin-connections", "admin-connections-found", "admin-connections-no-match"],
   ...["admin-connection-reconnect", "admin-connection-working"],
+  ...TABLE_SCREENS,
+  ...PROVIDER_SCREENS,
   ...[
     "not-found",
     "not-found-page",
@@ -158,6 +175,10 @@ export async function openGallery(stage: Stage): Promise<Gallery> {
       await page.getByLabel("More for Tickets").last().click();
     },
     ...(await doorScreens({ app, go })),
+    ...serviceScreens(go),
+    ...custodyScreens({ database, go }),
+    ...emergencyScreens({ database, go, working: of("working"), adminId: visitors.admin.userId }),
+    ...overviewScreens({ database, go, inTrouble, adminId: visitors.admin.userId }),
     ...listScreens({ database, origin: app.origin, go, inTrouble, working: of("working") }),
     choose: go(routes.choose),
     connect: go(routes.connect("stubhub")),
@@ -204,7 +225,7 @@ export async function openGallery(stage: Stage): Promise<Gallery> {
     },
     "disconnect-already": go(routes.disconnect(of("disconnected"))),
     profile: go(routes.profile),
-    "api-keys": go(routes.apiKeys),
+    ...(await keyScreens({ database, seller: userId, connection: of("working"), go })),
     "delete-account": go(routes.deleteAccount),
     "admin-overview": go(routes.admin.overview),
     "admin-overview-incidents": inTrouble(routes.admin.overview),
@@ -213,6 +234,7 @@ export async function openGallery(stage: Stage): Promise<Gallery> {
     "admin-connections-no-match": go(`${routes.admin.connections}?state=paused&q=zebra`),
     "admin-connection-reconnect": go(routes.admin.connection(of("reconnect"))),
     "admin-connection-working": go(routes.admin.connection(of("working"))),
+    ...tableScreens({ go, broken: of("reconnect") }),
     "not-found": go(routes.connection("con_00nobody")),
     "not-found-page": go("/no-such-page"),
     refused: async (page) => {
@@ -241,7 +263,10 @@ export async function openGallery(stage: Stage): Promise<Gallery> {
       await there("/console?provider=stubhub")(page);
     },
     "sandbox-behaviour": there("/stubhub"),
+    ...(await jobScreens({ database, admin: visitors.admin.userId, go })),
+    ...(await staffScreens({ database, admin: visitors.admin.userId, seller: visitors.seller.userId, go })),
     ...links,
+    ...(await providerScreens({ app, go })),
     ...languageScreens({ go, of }),
     ...notices,
     ...Object.fromEntries(Object.entries(endings).map(([end, id]) => [receipt(end), go(routes.connection(id))])),
@@ -267,7 +292,8 @@ export function visitorFor({ visitors }: Gallery, name: string): Visitor {
   if (name.startsWith("receipt-")) return visitors.leaver;
   if (/^(sign-in|invitation|setup|mailbox|less-mail|problem|repair|refused|sandbox$|sandbox-(console|behaviour))/.test(name))
     return visitors.stranger;
-  if (/^(dashboard-empty|notifications-empty|choose|connect|leave)$|^sandbox-consent/.test(name)) return visitors.newcomer;
+  if (/^(dashboard-empty|api-keys-empty|notifications-empty|choose|connect|leave)$|^sandbox-consent/.test(name))
+    return visitors.newcomer;
   if (name.startsWith("dashboard-full")) return visitors.busy;
   if (name === "activity-empty" || name === "offline") return visitors.newcomer;
   return name === "dashboard-all-well" ? visitors.calm : visitors.seller;

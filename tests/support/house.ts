@@ -8,6 +8,7 @@ import type { CallEntry } from "@/lib/adapters/http/guarded-http";
 import { systemClock } from "@/lib/adapters/system/clock";
 import { CATALOGUE } from "@/lib/core/providers/catalogue";
 import type { ProviderDefinition } from "@/lib/core/providers/definition";
+import type { Role } from "@/lib/core/roles";
 import { withLookalike } from "@/lib/runtime/compose-definitions";
 import { type Container, createContainer } from "@/lib/runtime/container";
 import { createLogger } from "@/lib/runtime/logger";
@@ -132,11 +133,7 @@ export async function buildHouse(
 }
 
 /** A person with a session of their own. */
-export async function makeSeller(
-  house: Pick<House, "container">,
-  name = "Jane",
-  role: "seller" | "admin" = "seller",
-): Promise<Actor> {
+export async function makeSeller(house: Pick<House, "container">, name = "Jane", role: Role = "seller"): Promise<Actor> {
   const { accounts, runtime } = house.container;
   const unique = systemRandomness.token(9).toLowerCase();
   const person = await accounts.invite(
@@ -146,11 +143,7 @@ export async function makeSeller(
   return newSession(runtime, person.id, role);
 }
 
-export async function newSession(
-  runtime: Container["runtime"],
-  personId: string,
-  role: "seller" | "admin" = "seller",
-): Promise<Actor> {
+export async function newSession(runtime: Container["runtime"], personId: string, role: Role = "seller"): Promise<Actor> {
   const session = await runtime.people.createSession({
     tokenHash: runtime.digest.sha256(systemRandomness.token(32)),
     personId,

@@ -157,7 +157,7 @@ async function standingsOf(house: House, ids: readonly string[]): Promise<readon
 /** An hour goes by: what was tried before says nothing about how a marketplace does now, and what was kept may be forgotten. */
 export async function letAnHourPass(house: House): Promise<void> {
   await house.database.query(
-    "update refresh_attempt set started_at = started_at - interval '1 hour', finished_at = finished_at - interval '1 hour'",
+    "update refresh_attempt set started_at = started_at - interval '1 hour', finished_at = finished_at - interval '1 hour' where started_at > now() - interval '2 hours'",
   );
   const root = path.join(house.settings.home, "journal");
   const before = new Date(Date.now() - 2 * 3_600_000);

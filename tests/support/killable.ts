@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { createInterface } from "node:readline";
 import { systemClock } from "@/lib/adapters/system/clock";
 import type { JournalPlace } from "@/lib/core/ports/journal";
 import type { ProviderDefinition } from "@/lib/core/providers/definition";
@@ -24,6 +25,9 @@ const job = JSON.parse(readFileSync(file, "utf8")) as {
   readonly definitions: readonly ProviderDefinition[];
 };
 const say = (line: string) => void process.stdout.write(`${line}\n`);
+say("loaded");
+const words = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
+await words.next();
 const container = await createContainer({
   ...job,
   logger: createLogger({
@@ -97,8 +101,6 @@ async function obey(order: Order): Promise<void> {
 await recoverJournal(deps);
 await noticeRestore(deps);
 const options = engineOptions(container, job.settings, "worker");
-startEngine(dependencies, { ...options, everyMs: 50 });
+startEngine(dependencies, { ...options, everyMs: 150 });
 say("ready");
-for await (const chunk of process.stdin) {
-  for (const line of String(chunk).split("\n").filter(Boolean)) void obey(JSON.parse(line) as Order);
-}
+for (let word = await words.next(); !word.done; word = await words.next()) void obey(JSON.parse(word.value) as Order);

@@ -12,8 +12,8 @@ const FROM_PLAIN_TO_OPEN = PAGES.map(({ pattern }) => ({
 export const patternOf = (url: string): string | null =>
   FROM_PLAIN_TO_OPEN.find(({ matches }) => matches.test(new URL(url).pathname))?.pattern ?? null;
 
-/** Pages that only lead elsewhere, so that nobody ever stands on them. The second leaves for a service that the gallery does not have. */
-const PASSED_THROUGH: ReadonlySet<string> = new Set(["/", "/sign-in/leave"]);
+/** Pages that only lead elsewhere, so that nobody ever stands on them. */
+const PASSED_THROUGH: ReadonlySet<string> = new Set(["/"]);
 
 /** Every page on which somebody can stand, as the route table writes it. */
 export const STANDING_PAGES: readonly string[] = PAGES.map(({ pattern }) => pattern).filter(

@@ -18,13 +18,19 @@ const KIND_OF: Readonly<Record<string, keyof PageWeight>> = { Document: "html", 
 /**
  * What arrived until the network fell silent, as the browser itself counts it: of the last page of ours that was opened.
  *
- * @param open leads there
+ * @param open leads there @param codings what the browser takes; left out: all that it can
  */
-export async function weigh(page: Page, origin: string, open: () => Promise<unknown>): Promise<PageWeight> {
+export async function weigh(
+  page: Page,
+  origin: string,
+  open: () => Promise<unknown>,
+  codings?: readonly "gzip"[],
+): Promise<PageWeight> {
   const session = await page.context().newCDPSession(page);
   try {
     await session.send("Network.enable");
     await session.send("Network.setCacheDisabled", { cacheDisabled: true });
+    if (codings) await session.send("Network.setAcceptedEncodings", { encodings: [...codings] });
     const weight = counting(session, origin);
     await open();
     await page.waitForLoadState("networkidle");

@@ -94,6 +94,9 @@ ${pages.map(looked).join("\n")}
 
 Missed: ${missed.length === 0 ? "nothing." : `\n\n${missed.join("\n")}`}
 
+Lighthouse works out the largest paint from a look over this machine's own fast line, in which every script has come before the
+page is painted, so it lets that paint wait for all of them. In the looks themselves it is part of the first paint.
+
 ## What they weigh
 Kilobytes as they came over the wire, compressed, with nothing in the cache.
 

@@ -1,10 +1,21 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import type { Permission } from "@/lib/core/roles";
 import { routes } from "@/lib/views/routes";
+import { ADMIN_ROUTES } from "./admin-route-table";
 import type { Fields } from "./ask";
 
 /** Public ids that stand in addresses. */
-export type Ids = { readonly connection: string; readonly attempt: string; readonly session: string; readonly person: string };
+export type Ids = {
+  readonly connection: string;
+  readonly attempt: string;
+  readonly session: string;
+  readonly person: string;
+} & OtherIds;
+
+/** Of what few tests make. Where one makes none of it, they are nobody's. */
+export type OtherIds = { readonly job: string; readonly auditEvent: string; readonly apiKey: string };
+export const NOBODYS: OtherIds = { job: "job_nobody", auditEvent: "999999999", apiKey: "key_nobody" };
 
 /** One address of the built application, and what is meant to be behind it. */
 export type DoorRoute = {
@@ -13,8 +24,11 @@ export type DoorRoute = {
   readonly kind: "page" | "form" | "read";
   /** Whether somebody who is not signed in gets more than the way to the sign-in page. */
   readonly open: boolean;
-  /** Only admins find something there; to anybody else it is an address of nothing. */
-  readonly admins: boolean;
+  /**
+   * What a role must allow. To whoever sees no admin page it is an address of nothing; an admin whose role does not
+   * allow it is told so. Left out: every person has it.
+   */
+  readonly permission?: Permission;
   /** It takes a link, a code or a first run that nobody has here: there is nothing to see, for anybody. */
   readonly empty?: true;
   readonly at: (ids: Ids) => string;
@@ -26,16 +40,13 @@ const page = (pattern: string, at: DoorRoute["at"], open = false): DoorRoute => 
   pattern,
   kind: "page",
   open,
-  admins: false,
   at,
 });
 const emptyPage = (pattern: string, at: DoorRoute["at"]): DoorRoute => ({ ...page(pattern, at, true), empty: true });
-const adminPage = (pattern: string, at: DoorRoute["at"]): DoorRoute => ({ ...page(pattern, at), admins: true });
 const form = (pattern: string, at: DoorRoute["at"], fields: DoorRoute["fields"] = () => ({}), open = false): DoorRoute => ({
   pattern,
   kind: "form",
   open,
-  admins: false,
   at,
   fields,
 });
@@ -75,35 +86,47 @@ export const ROUTES: readonly DoorRoute[] = [
   page("/notifications", () => routes.notifications()),
   page("/less-mail", () => routes.lessMail(NO_CODE), true),
   page("/settings/api-keys", () => routes.apiKeys),
-  adminPage("/admin", () => routes.admin.overview),
-  adminPage("/admin/connections", () => routes.admin.connections),
-  adminPage("/admin/connections/[id]", ({ connection }) => routes.admin.connection(connection)),
-  { pattern: "/api/health", kind: "read", open: true, admins: false, at: () => routes.api.health },
-  { pattern: "/api/auth/[...nextauth]", kind: "read", open: true, admins: false, at: () => "/api/auth/session" },
+  page("/settings/api-keys/new", () => routes.newApiKey),
+  page("/settings/api-keys/[key]", ({ apiKey }) => routes.apiKey(apiKey)),
+  ...ADMIN_ROUTES,
+  { pattern: "/api/calendar/[code]", kind: "read", open: true, at: () => routes.api.calendar(NO_CODE) },
+  // Programs come here with a key, and no cookie counts: tests/integration/api-keys.
+  { pattern: "/api/v1/connections", kind: "read", open: true, at: () => routes.api.v1.connections },
+  {
+    pattern: "/api/v1/connections/[id]",
+    kind: "read",
+    open: true,
+    at: ({ connection }) => routes.api.v1.connection(connection),
+  },
+  {
+    pattern: "/api/v1/connections/[id]/token",
+    kind: "read",
+    open: true,
+    at: ({ connection }) => routes.api.v1.token(connection),
+  },
+  { pattern: "/api/health", kind: "read", open: true, at: () => routes.api.health },
+  { pattern: "/api/auth/[...nextauth]", kind: "read", open: true, at: () => "/api/auth/session" },
   {
     pattern: "/api/oauth/[provider]/callback",
     kind: "read",
     open: true,
-    admins: false,
     at: () => `${routes.api.callback("stubhub")}?code=c&state=s`,
   },
   {
     pattern: "/api/oauth/[provider]/callback/[registration]",
     kind: "read",
     open: true,
-    admins: false,
     at: () => `${routes.api.callback("stubhub", "reg_1")}?code=c&state=s`,
   },
-  { pattern: "/api/activity/export", kind: "read", open: false, admins: false, at: () => routes.api.exportActivity },
+  { pattern: "/api/activity/export", kind: "read", open: false, at: () => routes.api.exportActivity },
   // Mail programs POST there as well: tests/integration/notices/less-mail.test.ts.
   {
     pattern: "/api/notifications/one-click",
     kind: "read",
     open: true,
-    admins: false,
     at: () => routes.api.lessMailOneClick(NO_CODE),
   },
-  { pattern: "/api/connections/pulse", kind: "read", open: false, admins: false, at: () => routes.api.pulse },
+  { pattern: "/api/connections/pulse", kind: "read", open: false, at: () => routes.api.pulse },
   form(
     "/api/oauth/[provider]/start",
     () => routes.api.start("stubhub"),
@@ -138,7 +161,14 @@ export const ROUTES: readonly DoorRoute[] = [
     () => routes.api.deleteMine,
     () => ({ email: "nobody@shop.test", step: "delete" }),
   ),
-  { pattern: "/api/settings/export", kind: "read", open: false, admins: false, at: () => routes.api.exportMine },
+  form(
+    "/api/api-keys",
+    () => routes.api.makeApiKey,
+    () => ({ name: "Made by its form", may: "status", days: "30", which: "all" }),
+  ),
+  form("/api/api-keys/[key]/rotate", ({ apiKey }) => routes.api.rotateApiKey(apiKey)),
+  form("/api/api-keys/[key]/revoke", ({ apiKey }) => routes.api.revokeApiKey(apiKey)),
+  { pattern: "/api/settings/export", kind: "read", open: false, at: () => routes.api.exportMine },
   form(
     "/api/settings/theme",
     () => routes.api.theme,
@@ -229,8 +259,8 @@ export const PAGES = ROUTES.filter((route) => route.kind === "page");
 export const FORMS = ROUTES.filter((route) => route.kind === "form");
 export const CLOSED = ROUTES.filter((route) => !route.open);
 /** What a seller is let in to. */
-export const SELLERS = CLOSED.filter((route) => !route.admins);
-export const ADMINS = ROUTES.filter((route) => route.admins);
+export const SELLERS = CLOSED.filter(({ permission }) => permission === undefined);
+export const ADMINS = ROUTES.filter(({ permission }) => permission !== undefined);
 
 /** What the framework adds by itself; neither can be asked for by name. */
 const OF_THE_FRAMEWORK: ReadonlySet<string> = new Set(["/_not-found", "/_global-error"]);
@@ -249,6 +279,9 @@ export const nobodys = (like: Ids): Ids => ({
   attempt: unknownLike(like.attempt),
   session: unknownLike(like.session),
   person: unknownLike(like.person),
+  apiKey: unknownLike(like.apiKey),
+  job: unknownLike(like.job),
+  auditEvent: like.auditEvent,
 });
 
 const unknownLike = (id: string): string => `${id.slice(0, 6)}${"Z9".repeat(40)}`.slice(0, id.length);

@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Role } from "@/lib/core/roles";
 import { type App, SESSION_COOKIE, startApp } from "./app";
 import { type Problems, watchProblems } from "./browser-problems";
 import { keptChromium } from "./chromium";
@@ -21,7 +22,7 @@ export type Visit = {
   readonly js?: boolean;
   /** Signed in already, as a new person of this name; null: a stranger. */
   readonly as?: string | null;
-  readonly role?: "seller" | "admin";
+  readonly role?: Role;
   readonly width?: number;
   readonly colorScheme?: "light" | "dark";
   readonly zone?: string;

@@ -1,5 +1,8 @@
 import pg from "pg";
 
+/** Of what a process reads by itself, every few seconds, whatever else it does: nobody's act. */
+const BY_ITSELF = /^SELECT .*"custom_provider"/;
+
 /** The statements that this process sends to a database while `work` runs, in order. */
 export async function statementsOf(work: () => Promise<unknown>): Promise<readonly string[]> {
   const sent: string[] = [];
@@ -14,5 +17,5 @@ export async function statementsOf(work: () => Promise<unknown>): Promise<readon
   } finally {
     pg.Client.prototype.query = query as typeof pg.Client.prototype.query;
   }
-  return sent;
+  return sent.filter((text) => !BY_ITSELF.test(text));
 }

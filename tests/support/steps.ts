@@ -17,6 +17,10 @@ export const seeTitle = (page: Page, name: string | RegExp) => see(page, "headin
 export const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
 export const follow = (page: Page, name: string) => page.getByRole("link", { name, exact: true }).first().click();
 
+/** Opens what a page keeps folded. */
+export const unfold = (page: Page, summary: string, within: Locator = page.locator("body")) =>
+  within.locator("summary").filter({ hasText: summary }).click();
+
 /** All words of the page between header and footer. */
 export const words = async (page: Page): Promise<string> => (await page.getByRole("main").innerText()).replace(/\s+/g, " ");
 

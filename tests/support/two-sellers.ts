@@ -1,5 +1,6 @@
 import type { App } from "./app";
-import type { Ids } from "./route-table";
+import { plantKey } from "./plant-keys";
+import { type Ids, NOBODYS } from "./route-table";
 import { connectAccount, type Visitor, visitor } from "./visitor";
 
 export type Seller = {
@@ -17,5 +18,12 @@ export async function sellerWithConnection(app: App, name: string, account: stri
   const label = `${name}s canary label`;
   const { attempt, id, outcome } = await connectAccount(app, browser, { label }, { account });
   if (outcome !== "connected") throw new Error(`${name} could not connect: ${outcome}`);
-  return { browser, ids: { connection: id, attempt, session: sessionId, person: userId }, email, label, cookie };
+  const apiKey = await plantKey(app.database, userId, { name: `${label} key` });
+  return {
+    browser,
+    ids: { connection: id, attempt, session: sessionId, person: userId, ...NOBODYS, apiKey },
+    email,
+    label,
+    cookie,
+  };
 }

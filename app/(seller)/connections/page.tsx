@@ -4,6 +4,7 @@ import { Dashboard } from "@/components/connections/dashboard";
 import { dashboardQuery, type SearchParams } from "@/components/connections/dashboard-query";
 import { StaleNotice } from "@/components/connections/stale-notice";
 import { KeepFresh } from "@/components/islands/keep-fresh";
+import { Keys } from "@/components/shell/keys";
 import { routes } from "@/lib/views/routes";
 import { translator } from "@/lib/views/texts/translate";
 import { loadDashboard, loadViewer } from "@/lib/web/loaders";
@@ -32,6 +33,7 @@ export default async function ConnectionsPage({ searchParams }: { readonly searc
         <StaleNotice moment={moment} query={query} />
       </KeepFresh>
       <Dashboard view={view} query={query} zone={viewer.timeZone} />
+      {viewer.singleKeys ? <Keys area="seller" /> : null}
     </>
   );
 }

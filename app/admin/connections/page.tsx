@@ -2,7 +2,8 @@ import type { Metadata } from "next";
 import { Connections } from "@/components/admin/connections";
 import { Missing } from "@/components/shell/missing";
 import { translator } from "@/lib/views/texts/translate";
-import { isAdmin, loadAdminConnections } from "@/lib/web/admin-loaders";
+import { isAdmin } from "@/lib/web/admin-loaders";
+import { loadAdminConnections } from "@/lib/web/admin-table-loaders";
 import { loadViewer } from "@/lib/web/loaders";
 import type { SearchParamsSent } from "@/lib/web/search-params";
 

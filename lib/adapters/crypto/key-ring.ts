@@ -1,7 +1,8 @@
 import "#node-only";
-import { createSecretKey, type KeyObject, randomBytes } from "node:crypto";
+import { createSecretKey, type KeyObject } from "node:crypto";
 import { z } from "zod";
-import { decodeBase64url, encodeBase64url } from "./base64url";
+import { decodeBase64url } from "./base64url";
+import { freshKey, KEY_BYTES } from "./fresh-key";
 
 /**
  * `primary` seals and opens, `decrypt_only` opens. `retired` does neither: a row that was forgotten
@@ -18,8 +19,6 @@ export type RingKey = {
 };
 
 export type KeyRing = { readonly primary: RingKey; readonly keys: readonly RingKey[] };
-
-const KEY_BYTES = 32;
 
 /** Shorter than a key in base64url, so that a key pasted in the wrong place is never repeated in a message. */
 const KeyId = z.string().regex(/^[A-Za-z0-9._-]{1,32}$/, "must be 1 to 32 letters, digits, dots, dashes or underscores");
@@ -70,11 +69,7 @@ export function parseKeyRing(json: string): KeyRing {
 }
 
 /** A JWK Set with one fresh primary key, for a first start. @param issuedAt becomes `iat` */
-export function makeKeyRing(issuedAt: Date = new Date()): string {
-  const kid = `k-${randomBytes(4).toString("hex")}`;
-  const iat = Math.floor(issuedAt.getTime() / 1000);
-  return JSON.stringify({ keys: [{ kty: "oct", kid, iat, state: "primary", k: encodeBase64url(randomBytes(KEY_BYTES)) }] });
-}
+export const makeKeyRing = (issuedAt: Date = new Date()): string => JSON.stringify({ keys: [freshKey("primary", issuedAt)] });
 
 function readKey(value: unknown, position: number): RingKey {
   const parsed = Jwk.safeParse(value);

@@ -9,8 +9,8 @@ export const accessChecks = (db: Db): Pick<ConnectionRepository, "checks"> => ({
 const turns = (db: Db): Pick<AccessChecks, "begin" | "worked" | "holdOff"> => ({
   async begin(ownerId, id, everyMs) {
     const taken = await db.$executeRaw`
-      UPDATE connection c SET check_after = now() + ${everyMs} * interval '1 millisecond' FROM app_user o
-      WHERE c.public_id = ${id} AND o.id = c.owner_id AND o.public_id = ${ownerId} AND c.status = 'ACTIVE'
+      UPDATE connection c SET check_after = now() + ${everyMs} * interval '1 millisecond' FROM app_user o, client_registration r
+      WHERE c.public_id = ${id} AND r.id = c.registration_id AND r.emergency_at IS NULL AND o.id = c.owner_id AND o.public_id = ${ownerId} AND c.status = 'ACTIVE'
         AND (c.check_after IS NULL OR c.check_after <= now())`;
     return taken === 1;
   },
@@ -32,7 +32,7 @@ const secrets = (db: Db): Pick<AccessChecks, "usable"> => ({
         greatest(0, extract(epoch FROM r.frozen_until - now()) * 1000)::float8 AS rests
       FROM connection c JOIN credential k ON k.connection_id = c.id
       JOIN app_user o ON o.id = c.owner_id JOIN client_registration r ON r.id = c.registration_id
-      WHERE c.public_id = ${id} AND o.public_id = ${ownerId} AND c.status = 'ACTIVE' AND k.sealed IS NOT NULL`;
+      WHERE c.public_id = ${id} AND o.public_id = ${ownerId} AND c.status = 'ACTIVE' AND k.sealed IS NOT NULL AND r.emergency_at IS NULL`;
     return row ? { sealed: row.sealed, generation: row.generation, accessLeftMs: row.access_left, restsMs: row.rests } : null;
   },
 });

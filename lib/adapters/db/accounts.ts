@@ -2,6 +2,7 @@ import type { AccountRepository, MailboxRepository } from "../../core/ports/peop
 import { isOver } from "../../core/sign-in/session-lifetime";
 import { forgetRow } from "./forget-row";
 import { writeAudit } from "./history";
+import { isLastOwner } from "./last-owner";
 import type { Db } from "./open";
 import { toPerson } from "./people";
 
@@ -69,6 +70,7 @@ export function accountRepository(db: Db): AccountRepository {
       return db.$transaction(async (tx) => {
         const row = await tx.user.findUnique({ where: { email: email.trim().toLowerCase() } });
         if (!row) return null;
+        if (await isLastOwner(tx, row.publicId)) throw new Error("They are the only owner. Invite another owner first.");
         await forgetRow(tx, row, audit);
         return row.publicId;
       });
@@ -76,18 +78,19 @@ export function accountRepository(db: Db): AccountRepository {
 
     async forgetOne(personId, audit) {
       return db.$transaction(async (tx) => {
-        // Locked, so that two admins who leave at once do not both find the other still there.
-        const admins = await tx.$queryRaw<{ readonly public_id: string }[]>`
-          SELECT public_id FROM app_user WHERE role = 'admin' AND disabled_at IS NULL ORDER BY id FOR UPDATE`;
-        if (admins.length === 1 && admins[0]?.public_id === personId) return false;
+        if (await isLastOwner(tx, personId)) return false;
         await forgetRow(tx, await tx.user.findUniqueOrThrow({ where: { publicId: personId } }), audit);
         return true;
       });
     },
 
-    async isLastAdmin(personId) {
-      const others = await db.user.count({ where: { role: "admin", disabledAt: null, publicId: { not: personId } } });
-      return others === 0;
+    async isLastOwner(personId) {
+      const owners = { role: "owner", disabledAt: null, invitedUntil: null } as const;
+      const [theirs, others] = await Promise.all([
+        db.user.count({ where: { ...owners, publicId: personId } }),
+        db.user.count({ where: { ...owners, publicId: { not: personId } } }),
+      ]);
+      return theirs > 0 && others === 0;
     },
 
     async demoPeople() {

@@ -12,13 +12,14 @@ type Row = Parameters<typeof toAdminConnection>[0] & {
   enabled: boolean;
   frozen_until: Date | null;
   frozen_code: string | null;
+  renewals_paused_at: Date | null;
 };
 
 /** As many hex digits of a fingerprint as anybody may see (`security.md` C9). */
 const SHOWN_DIGITS = 8;
 
 const MORE = Prisma.sql`, c.definition_digest, k.key_id, left(k.refresh_fingerprint, ${SHOWN_DIGITS}) AS fingerprint,
-  r.enabled, r.frozen_until, r.frozen_code`;
+  r.enabled, r.frozen_until, r.frozen_code, r.renewals_paused_at`;
 
 /** One connection with what an admin needs to see why it stands as it does. */
 export function adminDetail(db: Db): Pick<AdminReads, "connection" | "attempts" | "events"> {
@@ -32,6 +33,8 @@ export function adminDetail(db: Db): Pick<AdminReads, "connection" | "attempts" 
           id: row.registration_id,
           providerId: row.provider_id,
           environmentId: row.environment_id,
+          renewalsPausedAt: row.renewals_paused_at,
+          isInEmergency: row.stopped_at !== null,
           enabled: row.enabled,
           frozenUntil: row.frozen_until,
           frozenCode: row.frozen_code,
@@ -67,9 +70,9 @@ export function adminDetail(db: Db): Pick<AdminReads, "connection" | "attempts" 
       }));
     },
 
-    async events(id, limit) {
+    async events(id, limit, before) {
       const rows = await db.connectionEvent.findMany({
-        where: { connection: { publicId: id } },
+        where: { connection: { publicId: id }, ...(before !== null && { id: { lt: BigInt(before) } }) },
         orderBy: { id: "desc" },
         take: limit,
       });

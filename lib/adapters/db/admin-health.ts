@@ -1,20 +1,9 @@
 import type { CanaryResult } from "../../core/connections/canary";
-import type { Condition } from "../../core/connections/condition";
 import type { Trouble } from "../../core/connections/trouble";
 import type { AdminReads, RegistrationState, UnexplainedReply } from "../../core/ports/admin";
 import type { Prisma } from "./generated/client";
+import { readHealth } from "./health-counts";
 import type { Db } from "./open";
-import { stateColumns } from "./state-columns";
-
-type Count = {
-  provider_id: string;
-  environment_id: string;
-  condition: Condition;
-  count: number;
-  last_success_at: Date | null;
-  overdue: number;
-  oldest_due_at: Date | null;
-};
 
 type Reply = {
   at: Date;
@@ -29,30 +18,10 @@ type Reply = {
   reference: string | null;
 };
 
-/** The scheduler looks every few seconds, so a renewal that is due for longer than this is late. */
-const LATE_MS = 60_000;
-
-/** Health by provider, and what no rule explains, each in one statement over what is kept anyway. */
-export function adminHealth(db: Db): Pick<AdminReads, "health" | "registrations" | "unexplained"> {
+/** Health by provider from the counts that are kept, and what no rule explains. @param countsTests `countsTests` */
+export function adminHealth(db: Db, countsTests: boolean): Pick<AdminReads, "health" | "registrations" | "unexplained"> {
   return {
-    async health(derive) {
-      const late = new Date(derive.now.getTime() - LATE_MS);
-      const rows = await db.$queryRaw<Count[]>`
-        SELECT c.provider_id, c.environment_id, s.condition, count(*)::int AS count, max(k.obtained_at) AS last_success_at,
-          count(*) FILTER (WHERE due.late)::int AS overdue, min(k.refresh_after) FILTER (WHERE due.late) AS oldest_due_at
-        FROM connection c JOIN credential k ON k.connection_id = c.id JOIN client_registration r ON r.id = c.registration_id ${stateColumns(derive)}
-        CROSS JOIN LATERAL (SELECT c.status = 'ACTIVE' AND k.has_refresh AND k.refresh_after < ${late}::timestamptz AS late) AS due
-        GROUP BY 1, 2, 3`;
-      return rows.map((row) => ({
-        providerId: row.provider_id,
-        environmentId: row.environment_id,
-        condition: row.condition,
-        count: row.count,
-        lastSuccessAt: row.last_success_at,
-        overdue: row.overdue,
-        oldestDueAt: row.oldest_due_at,
-      }));
-    },
+    health: () => readHealth(db, countsTests),
 
     async registrations() {
       const rows = await db.clientRegistration.findMany({ orderBy: { id: "asc" }, omit: { sealedSecrets: true } });
@@ -82,8 +51,11 @@ export function adminHealth(db: Db): Pick<AdminReads, "health" | "registrations"
 }
 
 const toRegistrationState = (row: Omit<Prisma.ClientRegistrationGetPayload<object>, "sealedSecrets">): RegistrationState => ({
+  id: row.publicId,
   providerId: row.providerId,
   environmentId: row.environmentId,
+  renewalsPausedAt: row.renewalsPausedAt,
+  isInEmergency: row.emergencyAt !== null,
   enabled: row.enabled,
   frozenUntil: row.frozenUntil,
   frozenCode: row.frozenCode,

@@ -1,8 +1,12 @@
-import type { AdminConnection, AdminFilter, AdminReads } from "../../core/ports/admin";
+import type { AdminConnection, AdminCount, AdminFilter, AdminReads, AdminSort, PageStart } from "../../core/ports/admin";
 import { Prisma } from "./generated/client";
+import { readRegistrations } from "./list-cells";
+import { type Place, readCursor, writeCursor } from "./list-cursor";
+import { countOf, keysOf, orderOf, rowsOf, type Walk, widthOf } from "./list-keys";
+import { type Question, understand } from "./list-question";
 import type { Db } from "./open";
 import { COLUMNS, type ConnectionRow, toConnection } from "./rows";
-import { stateColumns } from "./state-columns";
+import { readStateCounts } from "./state-counts";
 
 type Row = ConnectionRow & { owner_name: string; owner_email: string | null };
 
@@ -17,31 +21,41 @@ export const toAdminConnection = (row: Row): AdminConnection => ({
   owner: { id: row.owner_id, name: row.owner_name, email: row.owner_email },
 });
 
-/**
- * All connections in the order in which they were made, newest first. A page begins where another
- * ended and not after so many rows: what comes or goes meanwhile moves nothing out of sight, and the
- * thousandth page costs what the first one does.
- */
-export function adminList(db: Db): Pick<AdminReads, "page" | "count" | "owner"> {
+type Found = { readonly row: AdminConnection; readonly place: Place };
+
+/** So many at once for a file or a job: few enough for memory, many enough for speed. */
+const CHUNK = 500;
+
+/** All connections in every order, page by page, and all that match, chunk by chunk. */
+export function adminList(db: Db): Pick<AdminReads, "page" | "count" | "stream" | "owner"> {
   return {
-    async page(derive, filter, start, limit) {
-      const newer = start?.towards === "newer";
-      const from =
-        start &&
-        Prisma.sql`AND c.id ${newer ? Prisma.sql`>` : Prisma.sql`<`} (SELECT id FROM connection WHERE public_id = ${start.from})`;
-      const rows = await db.$queryRaw<Row[]>`
-        SELECT ${COLUMNS}${OWNER} FROM ${JOINED} ${stateColumns(derive)} WHERE ${matching(filter)} ${from ?? Prisma.empty}
-        ORDER BY c.id ${newer ? Prisma.sql`ASC` : Prisma.sql`DESC`} LIMIT ${limit + 1}`;
-      const found = rows.slice(0, limit).map(toAdminConnection);
-      const more = rows.length > limit;
-      // The connection that a page starts from stands on its other side.
-      return newer ? { rows: found.reverse(), newer: more, older: true } : { rows: found, newer: start !== null, older: more };
+    async page(filter, sort, start, limit) {
+      const question = await understand(db, await readRegistrations(db), filter, sort.by);
+      const from = start && readCursor(sort.by, start.cursor);
+      if (start?.side !== "before" || from === null) return pageAfter(db, question, { sort, from }, limit, start);
+      const back = await readRows(db, question, { sort: reversed(sort), from }, limit + 1);
+      // Going back ends at the very first page, which is full.
+      if (back.length <= limit) return pageAfter(db, question, { sort, from: null }, limit, null);
+      const found = back.slice(0, limit).reverse();
+      return { ...toPage(found), before: cursorOf(sort, found.at(0)), after: cursorOf(sort, found.at(-1)) };
     },
 
-    async count(derive, filter, most) {
-      const [row] = await db.$queryRaw<{ count: number }[]>`
-        SELECT count(*)::int AS count FROM (SELECT 1 FROM ${JOINED} ${stateColumns(derive)} WHERE ${matching(filter)} LIMIT ${most}) AS found`;
-      return row?.count ?? 0;
+    async count(filter, most) {
+      const registrations = await readRegistrations(db);
+      const question = await understand(db, registrations, filter, null);
+      if (question.isCounted) return countedOf(db, question, filter);
+      const [row] = await db.$queryRaw<{ count: number }[]>(countOf(question, most + 1));
+      const count = row?.count ?? 0;
+      return count <= most ? { count, exact: true } : { count: Math.max(count, await estimate(db, question)), exact: false };
+    },
+
+    async *stream(filter, sort, chunk = CHUNK) {
+      const question = await understand(db, await readRegistrations(db), filter, sort.by);
+      for (let from: Place | null = null, found: readonly Found[] = []; ; from = found.at(-1)?.place ?? null) {
+        found = await readRows(db, question, { sort, from }, chunk);
+        if (found.length > 0) yield found.map(({ row }) => row);
+        if (found.length < chunk) return;
+      }
     },
 
     async owner(id) {
@@ -51,29 +65,48 @@ export function adminList(db: Db): Pick<AdminReads, "page" | "count" | "owner"> 
   };
 }
 
-function matching({ condition, providerId, environmentId, ownerId, search }: AdminFilter): Prisma.Sql {
-  const asked = [
-    condition === null ? null : Prisma.sql`s.condition = ${condition}`,
-    providerId === null ? null : Prisma.sql`c.provider_id = ${providerId}`,
-    environmentId === null ? null : Prisma.sql`c.environment_id = ${environmentId}`,
-    ownerId === null ? null : Prisma.sql`c.owner_id = (SELECT id FROM app_user WHERE public_id = ${ownerId})`,
-    search === null ? null : Prisma.sql`c.id IN (${beginningWith(search)})`,
-  ].filter((each) => each !== null);
-  return asked.length === 0 ? Prisma.sql`true` : Prisma.join(asked, " AND ");
+async function pageAfter(db: Db, question: Question, walk: Walk, limit: number, start: PageStart | null) {
+  const read = await readRows(db, question, walk, limit + 1);
+  const found = read.slice(0, limit);
+  // What a page starts from stands before it, whether it is there still or not.
+  const before = walk.from === null ? null : (cursorOf(walk.sort, found.at(0)) ?? start?.cursor ?? null);
+  return { ...toPage(found), before, after: read.length > limit ? cursorOf(walk.sort, found.at(-1)) : null };
 }
 
-/**
- * Each kind of name has an index of its own; a search over all of them at once could use none. Both
- * sides are put in lower case by the database, whose idea of it the indexes have.
- */
-function beginningWith(search: string): Prisma.Sql {
-  const begins = Prisma.sql`LIKE lower(${`${search.replace(/[\\%_]/g, "\\$&")}%`})`;
-  const reference = search.toUpperCase();
+const toPage = (found: readonly Found[]) => ({ rows: found.map(({ row }) => row) });
+
+const cursorOf = ({ by }: AdminSort, found: Found | undefined): string | null => (found ? writeCursor(by, found.place) : null);
+
+const reversed = ({ by, direction }: AdminSort): AdminSort => ({ by, direction: direction === "asc" ? "desc" : "asc" });
+
+/** The keys first, by an index alone, and only of these the rows with everything about them: in one statement, at one moment. */
+async function readRows(db: Db, question: Question, walk: Walk, limit: number): Promise<readonly Found[]> {
+  const rows = await db.$queryRaw<(Row & { place: Place })[]>(rowsQuery(question, walk, limit));
+  return rows.map((row) => ({ row: toAdminConnection(row), place: row.place }));
+}
+
+export function rowsQuery(question: Question, walk: Walk, limit: number): Prisma.Sql {
+  const width = widthOf(walk.sort.by);
+  const place = Prisma.raw(Array.from({ length: width }, (_, index) => `k${index + 1}::text`).join(", "));
   return Prisma.sql`
-    SELECT id FROM connection WHERE lower(label) ${begins}
-    UNION SELECT id FROM connection WHERE lower(account_name) ${begins}
-    UNION SELECT id FROM connection WHERE lower(public_id) ${begins}
-    UNION SELECT w.id FROM connection w JOIN app_user u ON u.id = w.owner_id WHERE lower(u.email) ${begins}
-    UNION SELECT connection_id FROM refresh_attempt WHERE reference = ${reference} AND error_class IS NOT NULL
-    UNION SELECT w.id FROM connection w JOIN audit_event a ON a.object = w.public_id WHERE a.reference = ${reference}`;
+    WITH keys AS MATERIALIZED (${keysOf(question, walk, limit)})
+    SELECT ${COLUMNS}${OWNER}, ARRAY[${place}] AS place
+    FROM keys JOIN ${JOINED} ON c.id = keys.connection_id ORDER BY ${orderOf(walk.sort)}`;
+}
+
+async function countedOf(db: Db, { cells }: Question, { isTest }: AdminFilter): Promise<AdminCount> {
+  const asked = new Set(cells.map(({ registration, own }) => `${registration} ${own}`));
+  const counts = await readStateCounts(db);
+  const count = counts
+    .filter((each) => asked.has(`${each.registration} ${each.own}`) && (isTest === null || isTest === each.isTest))
+    .reduce((sum, { n }) => sum + n, 0);
+  return { count, exact: true };
+}
+
+type Plan = readonly { readonly Plan: { readonly "Plan Rows": number } }[];
+
+/** What the planner thinks, from what it knows of how values are spread: about right, for nearly nothing. */
+async function estimate(db: Db, question: Question): Promise<number> {
+  const [row] = await db.$queryRaw<{ "QUERY PLAN": Plan }[]>`EXPLAIN (FORMAT JSON) ${rowsOf(question)}`;
+  return row?.["QUERY PLAN"][0]?.Plan["Plan Rows"] ?? 0;
 }

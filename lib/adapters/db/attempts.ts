@@ -3,6 +3,7 @@ import type { NewAudit } from "../../core/ports/history";
 import { Prisma } from "./generated/client";
 import { writeAudit } from "./history";
 import type { Db } from "./open";
+import { outlastConflict } from "./outlast-conflict";
 
 type Row = {
   id: string;
@@ -46,9 +47,12 @@ export function attemptRepository(db: Db): AttemptRepository {
     return row ? toAttempt(row) : null;
   };
 
+  /** What is held exists nowhere else. */
+  const transact = <T>(work: (tx: Prisma.TransactionClient) => Promise<T>) => outlastConflict(() => db.$transaction(work));
+
   /** By the database's clock: how long a grant is held counts from here. */
   const close = (id: string, end: Ending, audit: NewAudit): Promise<void> =>
-    db.$transaction(async (tx) => {
+    transact(async (tx) => {
       const result = end.result === null ? null : JSON.stringify(end.result);
       const closed = await tx.$executeRaw`
         UPDATE authorization_attempt SET outcome = ${end.outcome}, sealed = ${end.sealed}, finished_at = now(), result = COALESCE(${result}::jsonb, result)

@@ -9,7 +9,7 @@ export const canaryStore = (db: Db): CanaryStore => ({
   async take(providerIds, everyMs) {
     const [row] = await db.$queryRaw<{ id: string }[]>`
       UPDATE client_registration SET canary_after = now() + ${everyMs}::float8 * interval '1 millisecond' WHERE id = (
-        SELECT id FROM client_registration WHERE enabled AND provider_id = ANY(${[...providerIds]})
+        SELECT id FROM client_registration WHERE enabled AND emergency_at IS NULL AND provider_id = ANY(${[...providerIds]})
           AND (canary_after IS NULL OR canary_after <= now()) AND (frozen_until IS NULL OR frozen_until <= now() OR trouble IS NOT NULL)
         ORDER BY id LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED
       ) RETURNING public_id AS id`;
@@ -20,7 +20,7 @@ export const canaryStore = (db: Db): CanaryStore => ({
     // The next turn stands where the last one was taken, one span later.
     const [row] = await db.$queryRaw<Asked[]>`
       WITH was AS (
-        SELECT id, canary_result, canary_at, coalesce(frozen_until > now() AND trouble IS NULL, false) AS rests,
+        SELECT id, canary_result, canary_at, coalesce(frozen_until > now() AND trouble IS NULL, false) OR emergency_at IS NOT NULL AS rests,
           canary_after IS NULL OR canary_after <= now() + ${everyMs - onceInMs}::float8 * interval '1 millisecond' AS free
         FROM client_registration WHERE public_id = ${registrationId} FOR NO KEY UPDATE
       ), taken AS (

@@ -19,3 +19,7 @@ export const isUnknownZone = (error: unknown): boolean =>
 /** Whether a write broke a unique rule, whichever. */
 export const isConflict = (error: unknown): boolean =>
   error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
+
+/** Whether the server ended a transaction so that another one could go on: Prisma's P2034, or the code itself where it has no name for it. */
+export const isVictim = (error: unknown): boolean =>
+  error instanceof Error && /P2034|40P01|40001|TransactionWriteConflict/.test(JSON.stringify({ ...error, cause: error.cause }));

@@ -1,6 +1,7 @@
 import { statusesAllowing } from "../../core/connections/transitions";
 import type { Closing, ConnectionRepository, EndingTry } from "../../core/ports/connections";
 import type { NewAudit, NewEvent } from "../../core/ports/history";
+import { lastsFor, noteEnded } from "./emergency-ending";
 import { endingRenewals } from "./ending-renewals";
 import { Prisma } from "./generated/client";
 import { writeAudit, writeEvents } from "./history";
@@ -67,13 +68,15 @@ export function connectionEndings(db: Db): Endings {
       );
     },
 
-    async requestRevocation(id, tryMs, reference, history) {
+    async requestRevocation(id, tryMs, reference, history, emergencyId = null) {
       return db.$transaction(async (tx) => {
+        if (emergencyId !== null && !(await lastsFor(tx, emergencyId, id))) return null;
         const [row] = await tx.$queryRaw<{ id: bigint }[]>`
           UPDATE connection SET status = 'REVOKING', disconnected_at = now(), ending_tries = 1, ending_next_at = now(),
             ending_try_until = now() + ${tryMs} * interval '1 millisecond', revocation_reference = ${reference}, updated_at = now()
           WHERE public_id = ${id} AND status::text = ANY(${statusesAllowing("revoke_requested")}) RETURNING id`;
         if (!row) return null;
+        if (emergencyId !== null) await noteEnded(tx, emergencyId, row.id);
         // The generation moves with the tombstone: a refresh in flight can no longer be written. Its lease stays, because
         // until it ends the refresh may bring tokens. Only after the row is locked is it certain which access was given out last.
         const [stored] = await tx.$queryRaw<TryRow[]>`
@@ -120,8 +123,12 @@ export function connectionEndings(db: Db): Endings {
       });
     },
 
-    async takeDueEndings(tryMs, limit, only) {
+    async takeDueEndings({ tryMs, limit, only, askedBeforeMs }) {
       const which = only === null ? Prisma.empty : Prisma.sql`AND public_id = ${only}`;
+      const since =
+        askedBeforeMs === 0
+          ? Prisma.empty
+          : Prisma.sql`AND disconnected_at <= now() - ${askedBeforeMs}::float8 * interval '1 millisecond'`;
       // One of which nobody knows when it is due is due: no secret may wait for ever.
       const taken = await db.$queryRaw<TryRow[]>`
         UPDATE connection c SET ending_tries = c.ending_tries + 1, ending_try_until = now() + ${tryMs} * interval '1 millisecond',
@@ -129,7 +136,7 @@ export function connectionEndings(db: Db): Endings {
         FROM credential k, client_registration r
         WHERE k.connection_id = c.id AND r.id = c.registration_id AND c.id IN (
           SELECT id FROM connection WHERE status = 'REVOKING' AND (ending_next_at IS NULL OR ending_next_at <= now())
-            AND (ending_try_until IS NULL OR ending_try_until <= now()) ${which}
+            AND (ending_try_until IS NULL OR ending_try_until <= now()) ${which} ${since}
           ORDER BY ending_next_at NULLS FIRST LIMIT ${limit} FOR UPDATE SKIP LOCKED
         ) RETURNING ${TRY}`;
       if (taken.length === 0) return [];

@@ -1,4 +1,5 @@
 import type { ConnectionRepository } from "../../core/ports/connections";
+import type { ActorKind } from "../../core/ports/history";
 import { isUnknownZone } from "./conflict";
 import { Prisma } from "./generated/client";
 import type { Db } from "./open";
@@ -6,7 +7,7 @@ import { ASKED, readConnection, readConnections } from "./rows";
 
 type Reads = Pick<
   ConnectionRepository,
-  "listOfOwner" | "ofOwner" | "byId" | "liveByAccount" | "labelTaken" | "dayCounts" | "sinceRefresh"
+  "listOfOwner" | "ofOwner" | "byId" | "liveByAccount" | "labelTaken" | "whoLast" | "dayCounts" | "sinceRefresh"
 >;
 
 /** Reading connections. No method of this file loads a sealed token set. */
@@ -32,6 +33,13 @@ export function connectionReads(db: Db): Reads {
       return row?.taken ?? false;
     },
 
+    async whoLast(id, act) {
+      const [row] = await db.$queryRaw<{ actorKind: ActorKind }[]>`
+        SELECT e.actor_kind AS "actorKind" FROM connection_event e JOIN connection c ON c.id = e.connection_id
+        WHERE c.public_id = ${id} AND e.type = ${act} ORDER BY e.id DESC LIMIT 1`;
+      return row?.actorKind ?? null;
+    },
+
     async dayCounts(id, timeZone, days) {
       const counted = (zone: string) => db.$queryRaw<{ date: string; committed: number; failed: number }[]>`
         SELECT to_char(date_trunc('day', r.started_at AT TIME ZONE ${zone}), 'YYYY-MM-DD') AS date,
@@ -48,7 +56,7 @@ export function connectionReads(db: Db): Reads {
       const [row] = await db.$queryRaw<{ asked: number | null; renewed: number | null }[]>`
         SELECT (extract(epoch FROM now() - k.last_refreshed_at) * 1000)::float8 AS renewed,
           (SELECT extract(epoch FROM now() - r.started_at) * 1000 FROM refresh_attempt r
-            WHERE r.connection_id = c.id AND r.trigger = 'seller' ORDER BY r.id DESC LIMIT 1)::float8 AS asked
+            WHERE r.connection_id = c.id AND r.trigger IN ('seller', 'admin') ORDER BY r.id DESC LIMIT 1)::float8 AS asked
         FROM connection c JOIN credential k ON k.connection_id = c.id WHERE c.public_id = ${id}`;
       return { askedMs: row?.asked ?? null, renewedMs: row?.renewed ?? null };
     },

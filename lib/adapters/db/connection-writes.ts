@@ -6,6 +6,7 @@ import { conflictOf } from "./conflict";
 import type { Prisma } from "./generated/client";
 import { writeAudit, writeEvents } from "./history";
 import type { Db } from "./open";
+import { outlastConflict } from "./outlast-conflict";
 
 type Writes = Pick<ConnectionRepository, "create" | "replaceGrant" | "rename" | "setPaused" | "note">;
 
@@ -42,7 +43,14 @@ const NO_TROUBLE = {
   leaseUntil: null,
 } as const;
 
-type Locked = { id: bigint; status: ConnectionStatus; resting: boolean; sealed: string | null; generation: number };
+type Locked = {
+  id: bigint;
+  status: ConnectionStatus;
+  resting: boolean;
+  sealed: string | null;
+  generation: number;
+  environment: string;
+};
 
 /**
  * The connection's row before its credential's, in every write: two orders could lock each other out.
@@ -50,26 +58,36 @@ type Locked = { id: bigint; status: ConnectionStatus; resting: boolean; sealed: 
  */
 async function lockConnection(tx: Prisma.TransactionClient, publicId: string) {
   const [row] = await tx.$queryRaw<Locked[]>`
-    SELECT c.id, c.status::text AS status, c.ending_try_until IS NULL AS resting, k.sealed, k.generation
+    SELECT c.id, c.environment_id AS environment, c.status::text AS status, c.ending_try_until IS NULL AS resting, k.sealed, k.generation
     FROM connection c JOIN credential k ON k.connection_id = c.id WHERE c.public_id = ${publicId} FOR NO KEY UPDATE OF c`;
   if (!row) throw new Error(`database: there is no connection ${publicId}`);
   return row;
 }
 
-/** The credential stands in its registration's queue, so both rows name it. */
-async function idOfRegistration(tx: Prisma.TransactionClient, publicId: string): Promise<bigint> {
-  const { id } = await tx.clientRegistration.findUniqueOrThrow({ where: { publicId }, select: { id: true } });
-  return id;
+/**
+ * The credential stands in its registration's queue, so both rows name it. Locked before any connection, as by whoever
+ * changes a provider's addresses or removes a client: what was given at the old ones is never written beside the new ones
+ * (`security.md` B13), and nothing stands under a client that has no secret any more.
+ */
+async function lockRegistration(tx: Prisma.TransactionClient, publicId: string) {
+  const [row] = await tx.$queryRaw<{ id: bigint; environment: string | null; stopped: boolean }[]>`
+    SELECT id, CASE WHEN removed_at IS NULL THEN environment_id END AS environment, emergency_at IS NOT NULL AS stopped FROM client_registration WHERE public_id = ${publicId} FOR KEY SHARE`;
+  if (!row) throw new Error(`database: there is no registration ${publicId}`);
+  return row;
 }
 
 /** Writes that a seller's own acts cause. Each is one transaction with its history. */
 export function connectionWrites(db: Db): Writes {
+  /** What a callback brings exists nowhere else. */
+  const transact = <T>(work: (tx: Prisma.TransactionClient) => Promise<T>) => outlastConflict(() => db.$transaction(work));
   return {
     async create(connection, credential, history) {
       try {
-        await db.$transaction(async (tx) => {
+        return await transact(async (tx) => {
           const { id, ownerId, registrationId, bucket, providerId, environmentId, definitionDigest, isTest, label } = connection;
-          const registration = await idOfRegistration(tx, registrationId);
+          const { id: registration, environment, stopped } = await lockRegistration(tx, registrationId);
+          if (environment !== environmentId) return "elsewhere" as const;
+          if (stopped) return "stopped" as const;
           const row = await tx.connection.create({
             data: {
               publicId: id,
@@ -88,8 +106,8 @@ export function connectionWrites(db: Db): Writes {
           });
           await writeEvents(tx, row.id, history.events);
           await writeAudit(tx, history.audit);
+          return "created" as const;
         });
-        return "created";
       } catch (error) {
         const conflict = conflictOf(error);
         if (conflict) return conflict;
@@ -99,15 +117,17 @@ export function connectionWrites(db: Db): Writes {
 
     async replaceGrant(id, fromGeneration, access, credential, history) {
       try {
-        return await db.$transaction(async (tx) => {
+        return await transact(async (tx) => {
+          const { id: registration, environment, stopped } = await lockRegistration(tx, access.registrationId);
           const row = await lockConnection(tx, id);
+          if (environment !== access.environmentId || row.environment !== environment) return "elsewhere" as const;
+          if (stopped) return "stopped" as const;
           const ending = row.status === "REVOKING";
           // Who signs in again at the marketplace no longer wants that the cancellation is tried once more.
           const status = ending && row.resting ? "REVOKED" : row.status;
           if (!allows(status, "reauthorization_completed")) return "not_allowed" as const;
           // What was read beside the lock may be older than the lock.
           if (row.generation !== fromGeneration) return "moved" as const;
-          const registration = await idOfRegistration(tx, access.registrationId);
           const { count } = await tx.credential.updateMany({
             where: { connectionId: row.id, generation: fromGeneration },
             data: {

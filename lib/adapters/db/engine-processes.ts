@@ -36,7 +36,7 @@ export function engineRecords(db: Db): EngineRecords {
               AND (k.lease_until IS NULL OR k.lease_until < now())
             ORDER BY k.refresh_after LIMIT 1
           ) front
-          WHERE (r.frozen_until IS NULL OR r.frozen_until <= now()) AND r.trouble IS NULL
+          WHERE (r.frozen_until IS NULL OR r.frozen_until <= now()) AND r.trouble IS NULL AND r.renewals_paused_at IS NULL
           ORDER BY extract(epoch FROM now() - front.refresh_after)
             / GREATEST(extract(epoch FROM front.refresh_after - front.obtained_at), 1) DESC LIMIT 1
         ) latest ON true`;

@@ -1,4 +1,5 @@
 import type { AuditLog, EventRecord, NewAudit, NewEvent } from "../../core/ports/history";
+import { cameFrom } from "../system/came-from";
 import type { Prisma } from "./generated/client";
 import type { Db } from "./open";
 
@@ -30,6 +31,7 @@ export async function writeAudit(tx: Writer, entries: readonly NewAudit[]): Prom
       object: entry.object,
       result: entry.result,
       reference: entry.reference ?? null,
+      cameFrom: cameFrom(),
       data: { ...entry.data } as Prisma.InputJsonObject,
     })),
   });

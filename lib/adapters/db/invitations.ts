@@ -1,5 +1,7 @@
 import type { InvitationRepository } from "../../core/ports/ways-in";
+import { kindOf } from "../../core/roles";
 import { writeAudit } from "./history";
+import { isLastOwner } from "./last-owner";
 import type { Db } from "./open";
 import { toPerson } from "./people";
 
@@ -11,7 +13,8 @@ export function invitationRepository(db: Db): InvitationRepository {
         const address = email.trim().toLowerCase();
         const link = { invitationHash: tokenHash, invitedUntil: until, invitedBy };
         const before = await tx.user.findUnique({ where: { email: address } });
-        const isMember = before !== null && before.invitedUntil === null;
+        const isMember = before !== null && (before.invitedUntil === null || before.disabledAt !== null);
+        if (isMember && role !== "owner" && (await isLastOwner(tx, before.publicId))) return "last_owner";
         const row =
           before === null
             ? await tx.user.create({ data: { publicId: id, name, email: address, role, ...link } })
@@ -39,7 +42,7 @@ export function invitationRepository(db: Db): InvitationRepository {
           data: { invitationHash: null, invitedUntil: null },
         });
         if (!row) return null;
-        await writeAudit(tx, [{ ...audit, actorKind: row.role, actorId: row.publicId, object: row.publicId }]);
+        await writeAudit(tx, [{ ...audit, actorKind: kindOf(row.role), actorId: row.publicId, object: row.publicId }]);
         return toPerson(row);
       });
     },

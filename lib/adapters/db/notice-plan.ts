@@ -52,7 +52,7 @@ async function decideAll(tx: Tx, userId: bigint, reader: Reader, now: Date, deci
           AND m.created_at > now() - ${ONE_MAIL_MS * 2}::float8 * interval '1 millisecond'
           AND CASE WHEN n.connection_id IS NULL THEN other.provider_id IS NOT DISTINCT FROM n.provider_id AND other.connection_id IS NULL
             ELSE other.connection_id = n.connection_id END
-          AND n.kind IN ('reconnect', 'ends_soon', 'trouble', 'working_again', 'other_person')) AS last_mail_at,
+          AND n.kind IN ('reconnect', 'asked', 'ends_soon', 'trouble', 'working_again', 'other_person')) AS last_mail_at,
       n.kind = 'working_again' AND (
         EXISTS (SELECT FROM provider_watch w WHERE w.user_id = n.user_id AND w.provider_id = n.provider_id)
         OR EXISTS (SELECT FROM notice b WHERE b.user_id = n.user_id AND b.provider_id = n.provider_id AND b.kind = 'back'
@@ -99,7 +99,7 @@ async function gather(tx: Tx, userId: bigint, newMailId: () => string): Promise<
 }
 
 /** What several connections of a provider may suffer in one moment. Anything else is a mail of its own. */
-const TOGETHER: ReadonlySet<string> = new Set<NoticeKind>(["reconnect", "ends_soon", "connected", "working_again"]);
+const TOGETHER: ReadonlySet<string> = new Set<NoticeKind>(["reconnect", "asked", "ends_soon", "connected", "working_again"]);
 
 function grouped(due: readonly Due[]): ReadonlyMap<string, readonly Due[]> {
   const groups = new Map<string, Due[]>();

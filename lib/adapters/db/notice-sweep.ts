@@ -9,9 +9,17 @@ import { stateColumns } from "./state-columns";
 const LOOKED = "notices:looked";
 const LABELS_TOLD = 5;
 
-/** Trouble as the pages show it, also where a more urgent state gives the connection its name. */
-const IN_TROUBLE = Prisma.sql`kept.trying AND (facts.is_over OR r.trouble IS NOT NULL
+const SIGNS = Prisma.sql`(facts.is_over OR r.trouble IS NOT NULL
   OR (facts.failing AND k.last_failure_class <> 'grant' AND k.failures_in_row >= ${FAILURES_TO_SHOW}))`;
+
+/** Trouble as the pages show it, also where a more urgent state gives the connection its name. */
+const IN_TROUBLE = Prisma.sql`kept.trying AND ${SIGNS}`;
+
+/** What began before is not over because an admin has paused or stopped everything since: it only cannot show that it works. */
+const STILL_IN_TROUBLE = Prisma.sql`c.status = 'ACTIVE' AND NOT gone.reconnect AND ${SIGNS}`;
+
+/** In an emergency nobody is asked for what would be refused; it is noted when that is over. */
+const MAY_ACT = Prisma.sql`r.emergency_at IS NULL`;
 
 const connections = (derive: Derivation): Prisma.Sql => Prisma.sql`
   connection c JOIN credential k ON k.connection_id = c.id JOIN client_registration r ON r.id = c.registration_id ${stateColumns(derive)}`;
@@ -62,12 +70,14 @@ async function endTroubles(db: Db, derive: Derivation): Promise<void> {
   await db.$executeRaw`
     WITH open AS MATERIALIZED (SELECT id, user_id, provider_id FROM notice WHERE kind = 'trouble' AND closed_at IS NULL),
     now_ AS MATERIALIZED (
-      SELECT c.owner_id, c.provider_id, bool_or(${IN_TROUBLE}) AS in_trouble, bool_or(c.status = 'ACTIVE' AND NOT gone.reconnect) AS works
+      SELECT c.owner_id, c.provider_id, bool_or(${STILL_IN_TROUBLE}) AS in_trouble, bool_or(c.status = 'ACTIVE' AND NOT gone.reconnect) AS works
       FROM ${connections(derive)} WHERE (c.owner_id, c.provider_id) IN (SELECT user_id, provider_id FROM open) GROUP BY 1, 2
     ), over AS (
       UPDATE notice n SET closed_at = now() FROM open
       WHERE n.id = open.id AND n.closed_at IS NULL
         AND NOT EXISTS (SELECT FROM now_ WHERE owner_id = open.user_id AND now_.provider_id = open.provider_id AND in_trouble)
+        -- What an admin has told lasts as long as they say, also where we see nothing of it.
+        AND NOT EXISTS (SELECT FROM outage_note o WHERE o.public_id = n.data->>'outage' AND (o.ends_at IS NULL OR o.ends_at > now()))
       RETURNING n.id, n.user_id, n.provider_id, n.data
     )
     INSERT INTO notice (user_id, kind, provider_id, about_id, data)
@@ -84,7 +94,7 @@ async function endWatches(db: Db, derive: Derivation): Promise<void> {
           AND (EXISTS (SELECT FROM credential k WHERE k.registration_id = r.id AND k.obtained_at > w.created_at)
             OR (r.canary_result = 'accepted' AND r.canary_at > w.created_at))
       ) AND NOT EXISTS (SELECT FROM client_registration r WHERE r.provider_id = w.provider_id AND r.enabled AND r.trouble IS NOT NULL)
-        AND NOT EXISTS (SELECT FROM ${connections(derive)} WHERE c.owner_id = w.user_id AND c.provider_id = w.provider_id AND ${IN_TROUBLE})
+        AND NOT EXISTS (SELECT FROM ${connections(derive)} WHERE c.owner_id = w.user_id AND c.provider_id = w.provider_id AND ${STILL_IN_TROUBLE})
       RETURNING w.user_id, w.provider_id
     ), told AS (INSERT INTO notice (user_id, kind, provider_id) SELECT user_id, 'back', provider_id FROM works)
     DELETE FROM provider_watch WHERE created_at < now() - ${WATCH_DAYS} * interval '1 day'`;
@@ -101,7 +111,7 @@ async function beginEndings(db: Db, derive: Derivation): Promise<void> {
       WHERE ${derive.now}::timestamptz >= ending.at - days * interval '1 day') AS early
     WHERE LEAST(k.refresh_expires_at, CASE WHEN NOT k.has_refresh THEN k.access_expires_at END)
         <= ${derive.now}::timestamptz + ${Math.max(...ENDS_SOON_DAYS)} * interval '1 day'
-      AND s.state = 'ends_soon' AND early.days IS NOT NULL
+      AND s.state = 'ends_soon' AND early.days IS NOT NULL AND ${MAY_ACT}
     ON CONFLICT DO NOTHING`;
 }
 
@@ -119,5 +129,6 @@ async function noteEnded(db: Db, derive: Derivation): Promise<void> {
     SELECT c.owner_id, 'reconnect', c.id, c.provider_id, '{"reason": "access_ended"}'
     FROM ${connections(derive)}
     WHERE (NOT k.has_refresh OR k.refresh_expires_at <= ${derive.now}::timestamptz) AND s.state = 'reconnect' AND c.status <> 'NEEDS_REAUTH'
+      AND ${MAY_ACT}
     ON CONFLICT DO NOTHING`;
 }

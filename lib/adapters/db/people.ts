@@ -1,6 +1,7 @@
 import { deviceWords, UNKNOWN_DEVICE } from "../../core/device-words";
 import { knownLanguage } from "../../core/language";
 import type { PeopleRepository, PersonRecord, SessionRecord } from "../../core/ports/people";
+import { kindOf } from "../../core/roles";
 import { isOver } from "../../core/sign-in/session-lifetime";
 import type { Prisma } from "./generated/client";
 import { writeAudit } from "./history";
@@ -15,6 +16,7 @@ export const toPerson = (row: Prisma.UserGetPayload<object>): PersonRecord => ({
   timeZone: row.timeZone,
   theme: row.theme,
   density: row.density,
+  singleKeys: row.singleKeys,
   language: knownLanguage(row.language),
   disabledAt: row.disabledAt,
   invitedUntil: row.invitedUntil,
@@ -65,7 +67,7 @@ export function peopleRepository(db: Db, newSessionId: () => string): PeopleRepo
         });
         if (came)
           await writeAudit(tx, [
-            { action: "invitation_accepted", actorKind: came.role, actorId: personId, object: personId, result: "done" },
+            { action: "invitation_accepted", actorKind: kindOf(came.role), actorId: personId, object: personId, result: "done" },
           ]);
         const row = await tx.session.create({
           data: {

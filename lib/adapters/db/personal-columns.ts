@@ -1,18 +1,6 @@
-/** Rows of one table that are about a person. */
-export type PersonalTable = {
-  /** What the rows are called in the file. */
-  readonly name: string;
-  readonly table: string;
-  /** SQL that is true for the rows of the person with the id `$1`; the table is `t`. */
-  readonly whose: string;
-  readonly columns: readonly string[];
-  /** Kept back: what opens something or is a digest of it, and numbers that mean nothing outside. */
-  readonly inside: readonly string[];
-};
-
-const THEIR_CONNECTION = "t.connection_id IN (SELECT id FROM connection WHERE owner_id = $1)";
-const THEIRS = "t.user_id = $1";
-const PUBLIC_ID = "(SELECT public_id FROM app_user WHERE id = $1)";
+import { PERSONAL_ADMIN_TABLES } from "./personal-admin-columns";
+import { PERSONAL_KEY_TABLES } from "./personal-key-columns";
+import { type PersonalTable, PUBLIC_ID, THEIR_CONNECTION, THEIRS } from "./personal-table";
 
 /**
  * Every table that holds something about a person, column by column. A test holds it against the database: a column
@@ -31,6 +19,7 @@ export const PERSONAL_TABLES: readonly PersonalTable[] = [
       "role",
       "time_zone",
       "language",
+      "single_keys",
       "theme",
       "density",
       "is_demo",
@@ -38,9 +27,10 @@ export const PERSONAL_TABLES: readonly PersonalTable[] = [
       "invited_until",
       "invited_by",
       "forgotten_at",
+      "leaving",
       "created_at",
     ],
-    inside: ["id", "invitation_hash"],
+    inside: ["id", "invitation_hash", "leaving_by", "leaving_to"],
   },
   {
     name: "sessions",
@@ -129,7 +119,17 @@ export const PERSONAL_TABLES: readonly PersonalTable[] = [
       "last_refreshed_at",
       "last_refresh_ms",
     ],
-    inside: ["connection_id", "registration_id", "sealed", "key_id", "refresh_fingerprint", "lease_id", "lease_until"],
+    inside: [
+      "connection_id",
+      "registration_id",
+      "sealed",
+      "key_id",
+      "refresh_fingerprint",
+      "lease_id",
+      "lease_until",
+      "standing",
+      "state_until",
+    ],
   },
   {
     name: "startedConnections",
@@ -166,7 +166,7 @@ export const PERSONAL_TABLES: readonly PersonalTable[] = [
     name: "repairLinks",
     table: "repair_link",
     whose: THEIR_CONNECTION,
-    columns: ["public_id", "created_at", "expires_at", "used_at", "taken_back_at"],
+    columns: ["public_id", "created_at", "expires_at", "used_at", "taken_back_at", "revives"],
     inside: ["id", "connection_id", "code_hash"],
   },
   {
@@ -244,16 +244,34 @@ export const PERSONAL_TABLES: readonly PersonalTable[] = [
     name: "audit",
     table: "audit_event",
     whose: `t.actor_id = ${PUBLIC_ID} OR t.object = ${PUBLIC_ID}`,
-    columns: ["at", "actor_kind", "actor_id", "action", "object", "result", "reference", "data"],
-    inside: ["id"],
+    columns: ["at", "actor_kind", "actor_id", "action", "object", "result", "reference", "came_from", "data"],
+    inside: ["id", "seq", "prev_hash", "hash"],
   },
+  ...PERSONAL_ADMIN_TABLES,
+  ...PERSONAL_KEY_TABLES,
 ];
 
 /** Tables that hold nothing about a person, or only what says nothing of them: keys of counters are digests. */
 export const IMPERSONAL_TABLES: readonly string[] = [
+  "audit_anchor",
+  "audit_check",
+  "availability_day",
   "client_registration",
+  "count_snapshot",
+  "custom_provider",
   "deployment",
   "engine_process",
+  "implied_scope",
   "incident",
+  // Names of connections for the time of a job; what became of them stands in job_item.
+  "job_batch",
+  "key_holder",
+  "outage_telling",
+  "provider_setting",
+  "registration_test",
+  "renewal_bucket",
+  "ring_key",
+  "state_count",
+  "state_delta",
   "throttle",
 ];

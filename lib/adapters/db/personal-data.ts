@@ -1,6 +1,7 @@
 import type { PersonalData, PersonalDataReads } from "../../core/ports/personal-data";
 import type { Db } from "./open";
-import { PERSONAL_TABLES, type PersonalTable } from "./personal-columns";
+import { PERSONAL_TABLES } from "./personal-columns";
+import type { PersonalTable } from "./personal-table";
 
 type Row = { readonly row: Readonly<Record<string, unknown>> };
 

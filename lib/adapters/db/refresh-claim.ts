@@ -9,9 +9,12 @@ type Current = {
   status: string;
   generation: number;
   leased: boolean;
+  rests_until: Date | null;
   frozen_until: Date | null;
   trouble: Trouble | null;
   sealed: boolean;
+  paused: boolean;
+  stopped: boolean;
 };
 
 /** A crowd of people with a click each does not stop what is due for longer than the time of so many calls. */
@@ -23,6 +26,8 @@ const MOST_OWED = 10;
  *
  * The connection's row is locked first: without that a claim that waited for a disconnect would go by
  * the status from before it.
+ *
+ * A lease that nobody holds is a rest: the provider may still be acting on the request before.
  *
  * Nobody who asks for one connection waits for the budget, but what they take of it is missing for what
  * is due.
@@ -40,13 +45,13 @@ export function refreshClaims(db: Db): Pick<RefreshStore, "claim"> {
           UPDATE client_registration r SET frozen_until = now() + CASE r.trouble WHEN 'credentials' THEN ${PROBE_EVERY_MS.credentials}::float8
             WHEN 'refusals' THEN ${PROBE_EVERY_MS.refusals}::float8 ELSE ${PROBE_EVERY_MS.outage}::float8 END * interval '1 millisecond'
           FROM c JOIN credential k ON k.connection_id = c.id
-          WHERE r.id = c.registration_id AND r.trouble IS NOT NULL AND (r.frozen_until IS NULL OR r.frozen_until <= now())
+          WHERE r.id = c.registration_id AND r.renewals_paused_at IS NULL AND r.emergency_at IS NULL AND r.trouble IS NOT NULL AND (r.frozen_until IS NULL OR r.frozen_until <= now())
             AND k.sealed IS NOT NULL AND k.has_refresh AND (k.lease_until IS NULL OR k.lease_until < now()) ${expected}
           RETURNING r.trouble
         ), won AS (
           UPDATE credential k SET lease_id = ${leaseId}, lease_until = now() + ${leaseMs} * interval '1 millisecond'
           FROM c JOIN client_registration r ON r.id = c.registration_id
-          WHERE k.connection_id = c.id AND k.sealed IS NOT NULL AND k.has_refresh
+          WHERE k.connection_id = c.id AND k.sealed IS NOT NULL AND k.has_refresh AND r.renewals_paused_at IS NULL AND r.emergency_at IS NULL
             AND (k.lease_until IS NULL OR k.lease_until < now()) AND (r.frozen_until IS NULL OR r.frozen_until <= now())
             AND (r.trouble IS NULL OR EXISTS (SELECT FROM probe)) ${expected}
           RETURNING k.connection_id, k.registration_id, k.generation, k.sealed, k.refresh_fingerprint
@@ -82,14 +87,18 @@ export function refreshClaims(db: Db): Pick<RefreshStore, "claim"> {
 
 async function whyNot(db: Db, connectionId: string, ifGeneration: number | null): Promise<ClaimOutcome> {
   const [now] = await db.$queryRaw<Current[]>`
-    SELECT c.status::text AS status, k.generation, k.lease_until > now() AS leased, k.sealed IS NOT NULL AND k.has_refresh AS sealed,
-      CASE WHEN r.frozen_until > now() OR r.trouble IS NOT NULL THEN COALESCE(r.frozen_until, now()) END AS frozen_until, r.trouble
+    SELECT c.status::text AS status, k.generation, k.lease_id IS NOT NULL AND k.lease_until > now() AS leased,
+      CASE WHEN k.lease_id IS NULL AND k.lease_until > now() THEN k.lease_until END AS rests_until, k.sealed IS NOT NULL AND k.has_refresh AS sealed,
+      r.renewals_paused_at IS NOT NULL AS paused, r.emergency_at IS NOT NULL AS stopped, CASE WHEN r.frozen_until > now() OR r.trouble IS NOT NULL THEN COALESCE(r.frozen_until, now()) END AS frozen_until, r.trouble
     FROM connection c JOIN credential k ON k.connection_id = c.id JOIN client_registration r ON r.id = c.registration_id
     WHERE c.public_id = ${connectionId}`;
   if (!now) return { kind: "not_found" };
   if (ifGeneration !== null && now.generation !== ifGeneration) return { kind: "moved", generation: now.generation };
   if (now.status !== "ACTIVE" || !now.sealed) return { kind: "not_usable" };
+  if (now.stopped && !now.leased) return { kind: "stopped" };
+  if (now.paused && !now.leased) return { kind: "paused" };
   if (now.frozen_until && !now.leased) return { kind: "frozen", until: now.frozen_until, trouble: now.trouble };
+  if (now.rests_until) return { kind: "frozen", until: now.rests_until, trouble: null };
   // Free again between the two statements counts as busy as well: the waiter looks once more and sees.
   return { kind: "busy", generation: now.generation };
 }

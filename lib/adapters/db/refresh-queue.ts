@@ -26,7 +26,7 @@ export function refreshQueue(db: Db): RefreshQueue {
   return {
     async waiting() {
       const found = await db.$queryRaw<{ id: bigint }[]>`
-        SELECT r.id FROM client_registration r WHERE r.trouble IS NULL AND (r.frozen_until IS NULL OR r.frozen_until <= now())
+        SELECT r.id FROM client_registration r WHERE r.trouble IS NULL AND r.renewals_paused_at IS NULL AND r.emergency_at IS NULL AND (r.frozen_until IS NULL OR r.frozen_until <= now())
           AND EXISTS (SELECT FROM credential k WHERE k.registration_id = r.id AND k.refresh_after <= now() AND k.has_refresh)`;
       if (found.length === 0) return [];
       return (await db.clientRegistration.findMany({ where: { id: { in: found.map(({ id }) => id) } } })).map(toRegistration);
@@ -36,9 +36,9 @@ export function refreshQueue(db: Db): RefreshQueue {
       const wanted = JSON.stringify(leases.map((lease, index) => ({ ...lease, place: index + 1 })));
       const rows = await db.$queryRaw<Row[]>`
         WITH r AS MATERIALIZED (
-          SELECT id, public_id, trouble, trouble_since, clock_timestamp() AS at, LEAST(${bucket.holds}::float8, COALESCE(budget_left, ${bucket.holds}::float8)
+          SELECT id, public_id, trouble, trouble_since, renewals_paused_at, emergency_at, clock_timestamp() AS at, LEAST(${bucket.holds}::float8, COALESCE(budget_left, ${bucket.holds}::float8)
             + ${bucket.perSecond}::float8 * GREATEST(0, extract(epoch FROM clock_timestamp() - COALESCE(budget_at, now())))::float8) AS budget
-          FROM client_registration WHERE public_id = ${registrationId} AND trouble IS NULL AND (frozen_until IS NULL OR frozen_until <= now())
+          FROM client_registration WHERE public_id = ${registrationId} AND trouble IS NULL AND renewals_paused_at IS NULL AND emergency_at IS NULL AND (frozen_until IS NULL OR frozen_until <= now())
           FOR NO KEY UPDATE
         ), due AS MATERIALIZED (
           SELECT k.connection_id FROM credential k

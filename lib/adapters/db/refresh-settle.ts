@@ -57,7 +57,8 @@ export function refreshSettlements(db: Db): Pick<RefreshStore, "commit" | "fail"
         Prisma.sql`
         WITH c AS (${lockedConnection(claim.connection.id)}),
         k AS (
-          UPDATE credential SET lease_id = NULL, lease_until = NULL, failures_in_row = failures_in_row + 1,
+          UPDATE credential SET lease_id = NULL, lease_until = now() + ${failure.restMs}::float8 * interval '1 millisecond',
+            failures_in_row = failures_in_row + 1,
             refresh_after = CASE WHEN c.status = 'ACTIVE' THEN now() + ${failure.retryInMs}::float8 * interval '1 millisecond' END,
             refusals = CASE WHEN ${failure.refused} THEN refusals + 1 ELSE 0 END,
             last_failure_class = ${failure.class}, last_failure_code = ${failure.code},

@@ -1,5 +1,5 @@
 import type { Trouble } from "../../core/connections/trouble";
-import type { RegistrationRecord, RegistrationRepository } from "../../core/ports/registrations";
+import type { RegistrationMaker, RegistrationRecord, RegistrationRepository } from "../../core/ports/registrations";
 import type { Prisma } from "./generated/client";
 import type { Db } from "./open";
 
@@ -11,11 +11,19 @@ export const toRegistration = (row: Prisma.ClientRegistrationGetPayload<object>)
   clientId: row.clientId,
   sealedSecrets: row.sealedSecrets,
   enabled: row.enabled,
+  isStopped: row.stoppedAt !== null,
+  renewalsPausedAt: row.renewalsPausedAt,
+  isInEmergency: row.emergencyAt !== null,
+  resumedAt: row.resumedAt,
+  madeBy: row.madeBy as RegistrationMaker,
   rank: row.rank,
   frozenUntil: row.frozenUntil,
   frozenCode: row.frozenCode,
   trouble: row.trouble as Trouble | null,
 });
+
+/** What an admin has put in order goes first, then what the environment says. */
+export const BY_PREFERENCE = [{ chosenRank: { sort: "asc", nulls: "last" } }, { rank: "asc" }, { id: "asc" }] as const;
 
 /** Client registrations in PostgreSQL. */
 export function registrationRepository(db: Db): RegistrationRepository {
@@ -26,12 +34,13 @@ export function registrationRepository(db: Db): RegistrationRepository {
     },
 
     async enabled() {
-      const orderBy = [{ rank: "asc" }, { id: "asc" }] as const;
-      return (await db.clientRegistration.findMany({ where: { enabled: true }, orderBy: [...orderBy] })).map(toRegistration);
+      const where = { enabled: true, removedAt: null };
+      return (await db.clientRegistration.findMany({ where, orderBy: [...BY_PREFERENCE] })).map(toRegistration);
     },
 
     async providers() {
-      const rows = await db.clientRegistration.findMany({ distinct: ["providerId"], select: { providerId: true } });
+      const where = { removedAt: null };
+      const rows = await db.clientRegistration.findMany({ where, distinct: ["providerId"], select: { providerId: true } });
       return rows.map(({ providerId }) => providerId);
     },
 

@@ -14,6 +14,7 @@ type Row = {
   is_expired: boolean;
   used_at: Date | null;
   taken_back_at: Date | null;
+  revives: boolean;
 };
 
 const OPEN = Prisma.sql`used_at IS NULL AND taken_back_at IS NULL`;
@@ -24,7 +25,7 @@ export function repairLinkRepository(db: Db): RepairLinkRepository {
     const [row] = await db.$queryRaw<Row[]>`
       SELECT l.public_id AS id, c.public_id AS connection_id, o.public_id AS owner_id, o.name AS owner_name,
         o.disabled_at IS NULL AND o.forgotten_at IS NULL AS owner_is_here, l.created_at, l.expires_at,
-        l.expires_at <= now() AS is_expired, l.used_at, l.taken_back_at
+        l.expires_at <= now() AS is_expired, l.used_at, l.taken_back_at, l.revives
       FROM repair_link l JOIN connection c ON c.id = l.connection_id JOIN app_user o ON o.id = c.owner_id WHERE ${where}`;
     return row ? toLink(row) : null;
   };
@@ -44,8 +45,8 @@ export function repairLinkRepository(db: Db): RepairLinkRepository {
         const id = await lock(tx, connectionId);
         await tx.$executeRaw`UPDATE repair_link SET taken_back_at = now() WHERE connection_id = ${id} AND ${OPEN}`;
         await tx.$executeRaw`
-          INSERT INTO repair_link (public_id, connection_id, code_hash, expires_at)
-          VALUES (${link.id}, ${id}, ${link.codeHash}, now() + ${link.lifetimeSeconds} * interval '1 second')`;
+          INSERT INTO repair_link (public_id, connection_id, code_hash, revives, expires_at)
+          VALUES (${link.id}, ${id}, ${link.codeHash}, ${link.revives ?? false}, now() + ${link.lifetimeSeconds} * interval '1 second')`;
         await writeEvents(tx, id, events);
         await writeAudit(tx, audit);
       }),
@@ -88,4 +89,5 @@ const toLink = (row: Row): RepairLinkRecord => ({
   isExpired: row.is_expired,
   usedAt: row.used_at,
   takenBackAt: row.taken_back_at,
+  revives: row.revives,
 });

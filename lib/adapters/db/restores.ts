@@ -51,9 +51,9 @@ export const restoreStore = (db: Db): RestoreStore => ({
       ), doubtful AS (
         SELECT c.id, c.public_id FROM noticed CROSS JOIN known CROSS JOIN connection c JOIN credential k ON k.connection_id = c.id
         WHERE c.status::text = ANY(${live}) AND c.provider_id = ANY(${[...providers]}) AND k.has_refresh AND k.sealed IS NOT NULL
-          AND (k.lease_until IS NULL OR k.lease_until < now() OR known.at IS NULL OR k.lease_until - ${ms(LEASE_MS)} <= known.at + ${ms(beatMs)})
+          AND (k.lease_id IS NULL OR k.lease_until < now() OR known.at IS NULL OR k.lease_until - ${ms(LEASE_MS)} <= known.at + ${ms(beatMs)})
           AND (known.at IS NULL OR k.obtained_at <= known.at + ${ms(beatMs)})
-          AND (known.at IS NULL OR now() - known.at > ${ms(shortLossMs)} OR k.refresh_after <= now() OR k.lease_until IS NOT NULL)
+          AND (known.at IS NULL OR now() - known.at > ${ms(shortLossMs)} OR k.refresh_after <= now() OR k.lease_id IS NOT NULL)
         ORDER BY c.id FOR NO KEY UPDATE OF c
       ), broken AS (
         UPDATE connection SET status = 'NEEDS_REAUTH', reauth_reason = 'restored_from_backup', broken_since = now(), updated_at = now()

@@ -19,6 +19,8 @@ export type ConnectionRow = {
   registration_id: string;
   trouble: Trouble | null;
   trouble_since: Date | null;
+  provider_paused: boolean;
+  stopped_at: Date | null;
   is_test: boolean;
   label: string;
   account_issuer: string;
@@ -62,7 +64,7 @@ export type ConnectionRow = {
 
 /** Everything a record needs and nothing sealed. */
 export const COLUMNS = Prisma.sql`
-  c.public_id AS id, o.public_id AS owner_id, c.provider_id, c.environment_id, r.public_id AS registration_id, r.trouble, r.trouble_since, c.is_test, c.label, c.account_issuer,
+  c.public_id AS id, o.public_id AS owner_id, c.provider_id, c.environment_id, r.public_id AS registration_id, r.trouble, r.trouble_since, r.renewals_paused_at IS NOT NULL AS provider_paused, r.emergency_at AS stopped_at, c.is_test, c.label, c.account_issuer,
   c.account_key, c.account_name, c.status::text AS status, c.reauth_reason, c.revocation_result,
   c.revocation_why, c.revocation_proven, c.revocation_at, c.revocation_reference, c.ending_tries, c.ending_next_at, c.scope_wanted, c.scope_granted, c.connected_at,
   c.paused_at, c.broken_since, c.disconnected_at, c.access_until, c.muted_at IS NOT NULL AS is_muted, k.generation, k.has_refresh, k.obtained_at, k.access_expires_at, k.access_end_known,
@@ -72,7 +74,7 @@ export const COLUMNS = Prisma.sql`
 /** How long ago a person last asked for a renewal, and when they may check. It looks through the renewals of a connection: for one, not for a list. */
 export const ASKED = Prisma.sql`, greatest(0, extract(epoch FROM c.check_after - now()) * 1000)::float8 AS check_wait_ms, (
   SELECT extract(epoch FROM now() - a.started_at) * 1000 FROM refresh_attempt a
-  WHERE a.connection_id = c.id AND a.trigger = 'seller' ORDER BY a.id DESC LIMIT 1)::float8 AS asked_ms`;
+  WHERE a.connection_id = c.id AND a.trigger IN ('seller', 'admin') ORDER BY a.id DESC LIMIT 1)::float8 AS asked_ms`;
 
 /**
  * Connections as records, oldest first, in one statement: a record never mixes two moments. The sealed
@@ -106,6 +108,8 @@ export const toConnection = (row: ConnectionRow): ConnectionRecord => ({
   environmentId: row.environment_id,
   registrationId: row.registration_id,
   trouble: row.trouble && row.trouble_since ? { kind: row.trouble, since: row.trouble_since } : null,
+  providerPaused: row.provider_paused,
+  stoppedAt: row.stopped_at,
   isTest: row.is_test,
   label: row.label,
   accountIssuer: row.account_issuer,

@@ -34,7 +34,7 @@ export function setupStore(db: Db): SetupStore {
         // Whoever comes second waits here for the first, and then finds no code.
         const { count } = await tx.deployment.deleteMany({ where: { key: KEY, value: codeHash } });
         if (count === 0 || (await tx.user.findFirst({ select: { id: true } })) !== null) return null;
-        const row = await tx.user.create({ data: { publicId: id, name, email: email.trim().toLowerCase(), role: "admin" } });
+        const row = await tx.user.create({ data: { publicId: id, name, email: email.trim().toLowerCase(), role: "owner" } });
         await writeAudit(tx, [{ ...audit, actorKind: "admin", actorId: row.publicId, object: row.publicId }]);
         return toPerson(row);
       });

@@ -29,21 +29,23 @@ export function stateColumns(derive: Derivation): Prisma.Sql {
       k.failures_in_row > 0 AND k.last_failure_class IS NOT NULL AND k.last_failed_at IS NOT NULL AS failing
     ) AS facts
     CROSS JOIN LATERAL (SELECT c.status = 'NEEDS_REAUTH' OR (NOT facts.renewable AND facts.is_over) AS reconnect) AS gone
-    CROSS JOIN LATERAL (SELECT c.status = 'ACTIVE' AND NOT gone.reconnect AS trying) AS kept
+    CROSS JOIN LATERAL (SELECT c.status = 'ACTIVE' AND r.renewals_paused_at IS NULL AND NOT gone.reconnect AS trying) AS kept
     CROSS JOIN LATERAL (SELECT CASE
       WHEN c.status IN ('REVOKING', 'REVOKED') THEN 'disconnected'
       WHEN gone.reconnect THEN 'reconnect'
       WHEN kept.trying AND facts.is_over THEN 'trouble_off'
+      WHEN c.status = 'ACTIVE' AND facts.is_over THEN 'paused'
       WHEN COALESCE(${now} >= k.refresh_expires_at - ${ms(GRANT_NOTICE_MS)}, false)
         OR (NOT facts.renewable AND COALESCE(${now} >= facts.notice_at, false)) THEN 'ends_soon'
       WHEN ${isMissing(derive.implied)} THEN 'partial'
       WHEN kept.trying AND (r.trouble IS NOT NULL
         OR (facts.failing AND k.last_failure_class <> 'grant' AND k.failures_in_row >= ${FAILURES_TO_SHOW})) THEN 'trouble_on'
-      WHEN c.status = 'PAUSED' THEN 'paused'
+      WHEN c.status = 'PAUSED' OR r.renewals_paused_at IS NOT NULL THEN 'paused'
       ELSE 'working' END AS state) AS shown
     CROSS JOIN LATERAL (SELECT shown.state, CASE
       WHEN shown.state NOT IN ('trouble_off', 'trouble_on') THEN shown.state
-      WHEN r.trouble = ${ADMINS_TROUBLE} OR (facts.failing AND k.last_failure_class = ANY(${[...ADMINS_FAILURES]})) THEN ${"needs_you" satisfies Condition}
+      WHEN r.trouble = ${ADMINS_TROUBLE} OR (facts.failing AND k.last_failure_class = ANY(${[...ADMINS_FAILURES]})
+        AND (shown.state = 'trouble_off' OR k.failures_in_row >= ${FAILURES_TO_SHOW})) THEN ${"needs_you" satisfies Condition}
       ELSE ${"trouble" satisfies Condition} END AS condition) AS s`;
 }
 

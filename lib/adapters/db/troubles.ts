@@ -104,15 +104,17 @@ const changing = (db: Db): Pick<TroubleStore, "begin" | "end"> => ({
 
 const probing = (db: Db): Pick<TroubleStore, "toProbe" | "probeSoon"> => ({
   async toProbe() {
-    const candidate = Prisma.sql`
+    const usable = Prisma.sql`
       SELECT c.public_id, k.refresh_after FROM credential k JOIN connection c ON c.id = k.connection_id
-      WHERE k.registration_id = r.id AND c.status = 'ACTIVE' AND k.has_refresh AND k.sealed IS NOT NULL
-        AND (k.lease_until IS NULL OR k.lease_until < now())`;
+      WHERE k.registration_id = r.id AND c.status = 'ACTIVE' AND k.has_refresh AND k.sealed IS NOT NULL`;
+    const candidate = Prisma.sql`${usable} AND (k.lease_until IS NULL OR k.lease_until < now())`;
     const rows = await db.$queryRaw<{ registration_id: string; connection_id: string | null; is_believed: boolean }[]>`
       SELECT r.public_id AS registration_id, r.trouble = 'refusals' AND r.trouble_since < now() - ${ms(LONGEST_HOLD_MS)} AS is_believed, COALESCE(
         CASE WHEN r.trouble = 'refusals' THEN (SELECT public_id FROM (${candidate} AND k.refusals = 0) AS well ORDER BY refresh_after LIMIT 1) END,
-        (SELECT public_id FROM (${candidate}) AS any_of_them ORDER BY refresh_after LIMIT 1)) AS connection_id
-      FROM client_registration r WHERE r.trouble IS NOT NULL AND (r.frozen_until IS NULL OR r.frozen_until <= now())`;
+        (SELECT public_id FROM (${candidate}) AS any_of_them ORDER BY refresh_after LIMIT 1),
+        -- Where all of them rest the probe waits; that is no end of the trouble.
+        (SELECT public_id FROM (${usable} AND k.lease_id IS NULL) AS resting ORDER BY refresh_after LIMIT 1)) AS connection_id
+      FROM client_registration r WHERE r.trouble IS NOT NULL AND r.renewals_paused_at IS NULL AND r.emergency_at IS NULL AND (r.frozen_until IS NULL OR r.frozen_until <= now())`;
     return rows.map((row) => ({
       registrationId: row.registration_id,
       connectionId: row.connection_id,

@@ -3,6 +3,7 @@ import type { Examine, SeenCall } from "../../core/ports/examination";
 import type { GuardedHttp, HttpOutcome, ProviderRequest } from "../../core/ports/http";
 import type { Clock } from "../../core/ports/system";
 import { type LineDeps, lineChecks } from "./line-checks";
+import { openPage } from "./open-page";
 import { createProviderClient } from "./provider-client";
 import { requestHeaders } from "./request-headers";
 
@@ -35,6 +36,7 @@ export const examination =
     return {
       provider: createProviderClient({ http: watched, clock, deadlineMs }),
       lines: lineChecks({ ...line, clock }),
+      page: (place) => openPage({ http: watched, clock, deadlineMs }, place),
       calls: () => [...seen],
     };
   };

@@ -9,6 +9,7 @@ import { knownEndpoints } from "./known-endpoints";
 import { probeAccess } from "./probe-access";
 import { readRefreshReply, refreshGrant } from "./refresh-grant";
 import { revokeAccess } from "./revoke-access";
+import { isClientRefused, isRevokerRefused, withOlderSecrets } from "./with-older-secrets";
 
 /**
  * Every call to a provider, by its definition, through the guarded client.
@@ -34,15 +35,21 @@ export function createProviderClient(deps: {
       const given = withOperatorValues(input);
       const known = await endpoints.prepare({ ...given, when: "returning" });
       if (!known.ok) return known.error;
-      return withoutOperatorValues(input.target, await exchangeCode(tokenDeps, { ...given, target: known.value }));
+      const outcome = await withOlderSecrets(known.value, isClientRefused, (target) =>
+        exchangeCode(tokenDeps, { ...given, target }),
+      );
+      return withoutOperatorValues(input.target, outcome);
     },
     refresh: async (input) => {
       const given = withOperatorValues(input);
       const beganMs = deps.clock.monotonicMs();
       const target = await endpoints.orOwn(given);
-      // A lease is counted for one deadline over everything that a refresh asks.
-      const deadlineMs = deps.deadlineMs - Math.floor(deps.clock.monotonicMs() - beganMs);
-      return withoutOperatorValues(target, await refreshGrant({ ...tokenDeps, deadlineMs }, { ...given, target }));
+      const outcome = await withOlderSecrets(target, isClientRefused, (aimed) => {
+        // A lease is counted for one deadline over everything that a refresh asks.
+        const deadlineMs = deps.deadlineMs - Math.floor(deps.clock.monotonicMs() - beganMs);
+        return refreshGrant({ ...tokenDeps, deadlineMs }, { ...given, target: aimed });
+      });
+      return withoutOperatorValues(target, outcome);
     },
     readRefreshReply: async (input) => {
       const given = withOperatorValues(input);
@@ -53,7 +60,9 @@ export function createProviderClient(deps: {
     probe: (input) => probeAccess(deps, withOperatorValues(input)),
     revoke: async (input) => {
       const given = withOperatorValues(input);
-      return revokeAccess(deps, { ...given, target: await endpoints.orOwn(given) });
+      return withOlderSecrets(await endpoints.orOwn(given), isRevokerRefused, (target) =>
+        revokeAccess(deps, { ...given, target }),
+      );
     },
   };
 }

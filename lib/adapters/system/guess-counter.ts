@@ -1,13 +1,13 @@
 import type { GuessCounter } from "../../core/ports/repair-links";
 import type { Clock } from "../../core/ports/system";
+import { TRY_LIMITS } from "../../core/sign-in/try-limits";
 
-/** More wrong codes than this in one window are no person who mistyped. */
-const MOST = 20;
-const WINDOW_MS = 10 * 60_000;
+const { most: MOST, windowSeconds } = TRY_LIMITS.repairCode;
+const WINDOW_MS = windowSeconds * 1000;
 /** Addresses that are remembered at a time; the oldest make room. */
 const MOST_ADDRESSES = 10_000;
 
-/** Wrong codes of this process by who sent them, in windows of ten minutes that begin with the first. */
+/** Wrong codes of this process by who sent them, in windows that begin with the first. The database counts the tries of forms; a look may not write. */
 export function guessCounter(clock: Pick<Clock, "monotonicMs">): GuessCounter {
   const counts = new Map<string, { count: number; readonly since: number }>();
   const current = (from: string) => {

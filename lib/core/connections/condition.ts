@@ -1,4 +1,5 @@
 import type { FailureClass } from "./connection";
+import { FAILURES_TO_SHOW } from "./display-state";
 import type { DisplayStateName } from "./display-state-input";
 import type { Trouble } from "./trouble";
 
@@ -22,13 +23,28 @@ export const ADMINS_FAILURES = ["setup", "ours"] as const satisfies readonly Fai
 export const ADMINS_TROUBLE = "credentials" satisfies Trouble;
 
 /**
+ * The class of the failures that a state comes from, null where it comes from none. A single failure shows nothing while
+ * access still works: what is seen then is the trouble of all connections of the registration.
+ */
+export function failureShown(
+  state: DisplayStateName,
+  {
+    failuresInRow,
+    lastFailure,
+  }: { readonly failuresInRow: number; readonly lastFailure: { readonly class: FailureClass } | null },
+): FailureClass | null {
+  const isShown = failuresInRow >= FAILURES_TO_SHOW || (state === "trouble_off" && failuresInRow > 0);
+  return isShown ? (lastFailure?.class ?? null) : null;
+}
+
+/**
  * What a display state means to an admin. Trouble is parted by who can end it.
  *
- * @param failing the class of the last failure while renewals fail; null: they do not
+ * @param failing `failureShown`
  * @param trouble of all connections of its registration; null: none
  */
 export function conditionOf(state: DisplayStateName, failing: FailureClass | null, trouble: Trouble | null): Condition {
   if (state === "trouble_off" || state === "trouble_on")
     return failing === "setup" || failing === "ours" || trouble === ADMINS_TROUBLE ? "needs_you" : "trouble";
-  return state === "connecting" ? "working" : state;
+  return state;
 }

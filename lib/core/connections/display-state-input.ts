@@ -1,13 +1,12 @@
 import type { ConnectionStatus, FailureClass } from "./connection";
 
-/** The nine urgency ranks of `ux.md` 3.1, most urgent first. Two of them share a name. */
+/** The ranks of urgency (`ux.md` 3.1), most urgent first. Two of them share a name. A connection exists once it was granted, so none is "connecting". */
 export const DISPLAY_STATES = [
   "reconnect",
   "trouble_off",
   "ends_soon",
   "partial",
   "trouble_on",
-  "connecting",
   "paused",
   "working",
   "disconnected",
@@ -18,6 +17,8 @@ export type DisplayStateName = (typeof DISPLAY_STATES)[number];
 export type DisplayStateInput = {
   readonly status: ConnectionStatus;
   readonly providerPaused: boolean;
+  /** An emergency: nothing of its registration is used, and nothing that anybody does would change that. */
+  readonly isStopped: boolean;
   /** A declared outage of the provider; renewals fail for everybody. */
   readonly providerOutage: boolean;
   readonly accessExpiresAt: Date | null;

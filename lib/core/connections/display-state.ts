@@ -35,6 +35,7 @@ export function displayState(input: DisplayStateInput): DisplayState {
 
 function statesAt(input: DisplayStateInput, now: number): readonly DisplayStateName[] {
   if (isEnded(input.status)) return ["disconnected"];
+  if (input.isStopped) return ["paused"];
 
   const access = accessEnd(input);
   const over = access !== null && now >= access + SKEW_MS;
@@ -42,6 +43,8 @@ function statesAt(input: DisplayStateInput, now: number): readonly DisplayStateN
   const reconnect = input.status === "NEEDS_REAUTH" || (!renewable && over);
   // Nobody tries while it is paused or waits for its seller, so "we keep trying" would be untrue.
   const trying = input.status === "ACTIVE" && !input.providerPaused && !reconnect;
+  // Access is over and an admin lets nobody try: what ends soon or is missing makes no difference until somebody may.
+  const idle = input.status === "ACTIVE" && input.providerPaused && !reconnect && over;
   const failing = input.lastFailure !== null && input.failuresInRow > 0;
   // The first refusal of a grant is not yet proof, so it is no trouble while access works.
   const shown = failing && input.lastFailure?.class !== "grant" && input.failuresInRow >= FAILURES_TO_SHOW;
@@ -49,11 +52,9 @@ function statesAt(input: DisplayStateInput, now: number): readonly DisplayStateN
   const holds: Record<Exclude<DisplayStateName, "working" | "disconnected">, boolean> = {
     reconnect,
     trouble_off: trying && over,
-    ends_soon: !reconnect && (grantEndsSoon(input, now) || (!renewable && accessEndsSoon(input, now))),
-    partial: input.scopesMissing > 0,
+    ends_soon: !reconnect && !idle && (grantEndsSoon(input, now) || (!renewable && accessEndsSoon(input, now))),
+    partial: !idle && input.scopesMissing > 0,
     trouble_on: trying && !over && (shown || input.providerOutage),
-    connecting:
-      input.status === "ACTIVE" && !input.hasRefresh && input.accessObtainedAt === null && input.accessExpiresAt === null,
     paused: input.status === "PAUSED" || input.providerPaused,
   };
   const states = DISPLAY_STATES.filter((name) => name !== "working" && name !== "disconnected" && holds[name]);

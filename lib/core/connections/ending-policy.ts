@@ -4,6 +4,8 @@ const HOUR_MS = 3_600_000;
 
 /** How long a provider is asked to cancel access before we stop and say so (`reliability.md` 5, line 22). */
 export const ENDING_DEADLINE_MS = 24 * HOUR_MS;
+/** How long after that the last try may still come; what waits for its turn even then is given up without one. */
+export const LAST_TRY_MS = 5 * 60_000;
 /**
  * How long one try may take before its process counts as gone: a renewal, the minute for which its reply
  * is kept from getting lost, and the calls of a cancellation.

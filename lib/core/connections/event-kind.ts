@@ -30,7 +30,7 @@ const HEADS: Readonly<Record<Exclude<EventKind, "other">, readonly string[]>> = 
     "disconnect_given_up",
     "disconnect_no_way",
   ],
-  change: ["renamed", "paused", "resumed", "link_made", "link_taken_back"],
+  change: ["renamed", "paused", "resumed", "handed_over", "link_made", "link_sent", "link_taken_back", "reconnect_asked"],
   check: ["checked", "diagnosed"],
 };
 

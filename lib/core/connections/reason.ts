@@ -48,7 +48,6 @@ export function reasonOf(state: DisplayStateName, connection: ConnectionRecord, 
     case "disconnected":
       return { text: `admin.reason.ended.${revocationResult ?? "pending"}`, code: null };
     case "working":
-    case "connecting":
       return failing ? { text: "admin.reason.failed_once", code: failing.code || null } : null;
   }
 }

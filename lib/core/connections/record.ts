@@ -10,6 +10,10 @@ export type ConnectionRecord = {
   readonly registrationId: string;
   /** What all connections of its registration suffer; null: nothing. */
   readonly trouble: { readonly kind: Trouble; readonly since: Date } | null;
+  /** An admin has paused the renewals of its registration. */
+  readonly providerPaused: boolean;
+  /** Since when nothing of its registration is given out, renewed or connected, in an emergency; null: it is. */
+  readonly stoppedAt: Date | null;
   readonly isTest: boolean;
   readonly label: string;
   readonly accountIssuer: string;

@@ -13,13 +13,17 @@ export type LinkFacts = {
   readonly isExpired: boolean;
   /** Whoever made it can still sign in here. */
   readonly ownerIsHere: boolean;
+  /** It was made to bring back what an emergency has ended. */
+  readonly revives: boolean;
 };
 
 /** What was done to a link counts before what time did to it, because it is the better explanation. */
 export function linkState(link: LinkFacts, connection: Pick<ConnectionRecord, "status"> | null): LinkState {
   if (link.usedAt !== null) return "used";
   if (link.takenBackAt !== null) return "taken_back";
-  if (connection === null || !link.ownerIsHere || isEnded(connection.status)) return "gone";
+  if (connection === null || !link.ownerIsHere) return "gone";
+  // While a marketplace is still asked to cancel, a new grant would be ended with the old one.
+  if (isEnded(connection.status) && !(link.revives && connection.status === "REVOKED")) return "gone";
   return link.isExpired ? "expired" : "open";
 }
 

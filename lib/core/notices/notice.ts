@@ -1,6 +1,7 @@
 /** What a person may be told. */
 export const NOTICE_KINDS = [
   "reconnect",
+  "asked",
   "ends_soon",
   "trouble",
   "working_again",
@@ -9,7 +10,9 @@ export const NOTICE_KINDS = [
   "other_person",
   "disconnected",
   "not_cancelled",
+  "handed_over",
   "back",
+  "campaign",
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -20,6 +23,7 @@ export type NoticeTopic = (typeof NOTICE_TOPICS)[number];
 /** null: it was asked for once, by a button, so it comes whatever else was decided. */
 export const TOPIC_OF: Readonly<Record<NoticeKind, NoticeTopic | null>> = {
   reconnect: "reconnect",
+  asked: "reconnect",
   ends_soon: "ends_soon",
   trouble: "trouble",
   working_again: "working_again",
@@ -28,7 +32,11 @@ export const TOPIC_OF: Readonly<Record<NoticeKind, NoticeTopic | null>> = {
   other_person: "new_device",
   disconnected: "ended",
   not_cancelled: "ended",
+  // Somebody else decided it, and they can act on it from now on.
+  handed_over: null,
   back: null,
+  // Nothing works until they act, and no other mail says so.
+  campaign: null,
 };
 
 /** Never fully off: selling stops until somebody acts. */

@@ -23,7 +23,8 @@ export const privateValues = (target: ProviderTarget, variables: TemplateValues)
 });
 
 /** The registration's own secrets, for masking. */
-export const secretsOf = ({ clientSecret, extraSecrets }: ProviderTarget): readonly string[] => [
+export const secretsOf = ({ clientSecret, olderSecrets = [], extraSecrets }: ProviderTarget): readonly string[] => [
   ...Object.values(extraSecrets),
+  ...olderSecrets,
   ...(clientSecret === null ? [] : [clientSecret]),
 ];

@@ -1,6 +1,6 @@
 import type { RevocationResult, UnconfirmedWhy } from "../connections/connection";
 import type { ConnectionRecord, SealedCredential } from "../connections/record";
-import type { NewAudit, NewEvent } from "./history";
+import type { ActorKind, NewAudit, NewEvent } from "./history";
 
 type History = { readonly events: readonly NewEvent[]; readonly audit: readonly NewAudit[] };
 
@@ -118,26 +118,32 @@ export type ConnectionRepository = {
   /** The sealed set as it stands now, to read what belongs to the connection itself; whoever uses a token claims it instead. */
   readonly storedSecret: (ownerId: string, id: string) => Promise<StoredSecret | null>;
   readonly labelTaken: (ownerId: string, label: string, exceptId: string | null) => Promise<boolean>;
-  /** One transaction: connection, credential at generation 1, history. `conflict`: account or label was taken meanwhile. */
+  /**
+   * One transaction: connection, credential at generation 1, history. `conflict`: account or label was taken meanwhile.
+   * `elsewhere`: the registration is gone, or in another environment than the grant was given in. `stopped`: an emergency.
+   */
   readonly create: (
     connection: NewConnection,
     credential: SealedCredential,
     history: History,
-  ) => Promise<"created" | "account_conflict" | "label_conflict">;
+  ) => Promise<"created" | "elsewhere" | "stopped" | "account_conflict" | "label_conflict">;
   /**
    * A completed reconnect: the new grant wins over whatever is stored or in flight. Fenced by the
    * generation that the new set was sealed for (`credential.generation + 1`); "moved" asks for another try; "not_allowed": access is being ended
-   * at this moment. An ending that waits for its next try is given up, because the seller is back.
+   * at this moment; "elsewhere": the registration is gone, or it or the connection is in another environment than the grant
+   * was given in; "stopped": an emergency. An ending that waits for its next try is given up, because the seller is back.
    *
    * @returns with what was stored before, for whoever has to end it
    */
   readonly replaceGrant: (
     id: string,
     fromGeneration: number,
-    access: GrantedAccess & { readonly registrationId: string; readonly definitionDigest: string; readonly label: string },
+    access: GrantedAccess & Pick<NewConnection, "environmentId" | "registrationId" | "definitionDigest" | "label">,
     credential: SealedCredential,
     history: History,
-  ) => Promise<{ readonly before: StoredSecret } | "moved" | "not_allowed" | "account_conflict" | "label_conflict">;
+  ) => Promise<
+    { readonly before: StoredSecret } | "moved" | "not_allowed" | "elsewhere" | "stopped" | "account_conflict" | "label_conflict"
+  >;
   readonly rename: (
     ownerId: string,
     id: string,
@@ -156,8 +162,15 @@ export type ConnectionRepository = {
    * out the sealed set for the first try, which nobody else makes for `tryMs`. null: it is not in a state that can be ended.
    *
    * @param reference the number of its receipt
+   * @param emergencyId only while this emergency lasts and is about the connection; that it has ended it is noted with it
    */
-  readonly requestRevocation: (id: string, tryMs: number, reference: string, history: History) => Promise<EndingTry | null>;
+  readonly requestRevocation: (
+    id: string,
+    tryMs: number,
+    reference: string,
+    history: History,
+    emergencyId?: string | null,
+  ) => Promise<EndingTry | null>;
   /**
    * Destroys the secrets and closes the connection.
    *
@@ -181,13 +194,14 @@ export type ConnectionRepository = {
   /**
    * Endings whose next try is due, longest overdue first, each to one caller at a time, who has `tryMs` for it.
    *
-   * @param only the one connection to look at; null: all of them
+   * `only`: the one connection to look at; null: all of them. `askedBeforeMs`: only what was asked for at least so long ago.
    */
-  readonly takeDueEndings: (
-    tryMs: number,
-    limit: number,
-    only: string | null,
-  ) => Promise<readonly { readonly connection: ConnectionRecord; readonly ending: EndingTry }[]>;
+  readonly takeDueEndings: (wanted: {
+    readonly tryMs: number;
+    readonly limit: number;
+    readonly only: string | null;
+    readonly askedBeforeMs: number;
+  }) => Promise<readonly { readonly connection: ConnectionRecord; readonly ending: EndingTry }[]>;
   /**
    * Tokens that a refresh brought after the tombstone become what the ending has to cancel, due at once; one
    * that has closed meanwhile is opened again. `over`: nothing is there that they could belong to. `covered`: their
@@ -213,6 +227,8 @@ export type ConnectionRepository = {
   /** Appends to the timeline without changing anything else. */
   readonly note: (id: string, events: readonly NewEvent[]) => Promise<void>;
   /** Settled refreshes per day of the zone, for the last `days` days. */
+  /** Who last paused or disconnected it; null: nobody did, or the history is forgotten. */
+  readonly whoLast: (id: string, act: "paused" | "disconnected") => Promise<ActorKind | null>;
   readonly dayCounts: (id: string, timeZone: string, days: number) => Promise<readonly DayCount[]>;
   /** Milliseconds by the database's clock since a person last asked for a refresh, and since the last one succeeded; null: never. */
   readonly sinceRefresh: (id: string) => Promise<{ readonly askedMs: number | null; readonly renewedMs: number | null }>;

@@ -15,6 +15,12 @@ export type LineReport = {
   readonly tookMs: number;
 };
 
+/** What came of opening the page on which sellers agree. */
+export type PageFinding =
+  | { readonly kind: "not_tried"; readonly why: "before" | "needs_value" | "no_address" }
+  | { readonly kind: "answered"; readonly status: number }
+  | { readonly kind: "failed"; readonly reason: HttpFailure["reason"] };
+
 /** A call as somebody beside the line could describe it. No query, no body, and of headers only the names. */
 export type SeenCall = {
   readonly method: ProviderRequest["method"];
@@ -41,6 +47,12 @@ export type Examination = {
     readonly target: ProviderTarget;
     readonly variables: Readonly<Record<string, string>>;
   }) => Promise<readonly LineReport[] | null>;
+  /** Opens the page on which sellers agree, as far as its first answer; nobody is signed in and nothing is agreed to. */
+  readonly page: (place: {
+    readonly target: ProviderTarget;
+    readonly variables: Readonly<Record<string, string>>;
+    readonly url: string;
+  }) => Promise<PageFinding>;
   /** What was called so far, in the order of the answers. */
   readonly calls: () => readonly SeenCall[];
 };

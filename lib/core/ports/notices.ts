@@ -12,11 +12,26 @@ export type NoticeData = {
   readonly days?: number;
   /** ISO 8601. */
   readonly since?: string;
-  readonly why?: "provider" | "setup";
+  /** `team`: an admin says so. */
+  readonly why?: "provider" | "setup" | "team";
+  /** What they say, in their own words. */
+  readonly note?: string;
   /** How many connections it touches, and how the first of them are called. */
   readonly count?: number;
   readonly labels?: readonly string[];
   readonly device?: string;
+  /** The emergency after which its reader is asked back, and to what. */
+  readonly emergency?: string;
+  readonly items?: readonly CampaignItem[];
+};
+
+/** A connection that somebody is asked to bring back, as it was called then. `linked`: a link in the mail leads straight to it. */
+export type CampaignItem = {
+  readonly id: string;
+  readonly label: string;
+  readonly provider: string;
+  readonly account: string | null;
+  readonly linked: boolean;
 };
 
 /** Something that somebody is told. The connection is as it is called now; null: it is about none, or it is gone. */

@@ -1,4 +1,5 @@
 import type { Language } from "../language";
+import type { Role } from "../roles";
 import type { NewAudit } from "./history";
 
 /** A person's row. Ids are public ids. */
@@ -7,12 +8,14 @@ export type PersonRecord = {
   readonly name: string;
   readonly email: string | null;
   readonly emailVerifiedAt: Date | null;
-  readonly role: "seller" | "admin";
+  readonly role: Role;
   readonly timeZone: string | null;
   readonly theme: "system" | "light" | "dark";
   readonly density: "normal" | "compact";
   /** null: none chosen, so as their browser asks. */
   readonly language: Language | null;
+  /** Whether a single letter on a page does something (WCAG 2.2, 2.1.4). */
+  readonly singleKeys: boolean;
   readonly disabledAt: Date | null;
   /** Invited and not in yet: until when they may come; null: they are in. */
   readonly invitedUntil: Date | null;
@@ -73,7 +76,7 @@ export type AccountRepository = {
   readonly endOtherSessions: (personId: string, keepSessionId: string, audit: NewAudit) => Promise<number>;
   readonly updateProfile: (
     personId: string,
-    change: Pick<PersonRecord, "name" | "timeZone" | "theme" | "density" | "language">,
+    change: Pick<PersonRecord, "name" | "timeZone" | "theme" | "density" | "language" | "singleKeys">,
   ) => Promise<void>;
   readonly setTheme: (personId: string, theme: PersonRecord["theme"]) => Promise<void>;
   readonly setLanguage: (personId: string, language: PersonRecord["language"]) => Promise<void>;
@@ -89,10 +92,10 @@ export type AccountRepository = {
    * @returns their public id; null: nobody has this address
    */
   readonly forget: (email: string, audit: NewAudit) => Promise<string | null>;
-  /** The same for somebody who asked for it. False, and nothing is done: they are the last admin. */
+  /** The same for somebody who asked for it. False, and nothing is done: they are the last owner. */
   readonly forgetOne: (personId: string, audit: NewAudit) => Promise<boolean>;
-  /** Whether nobody else who can sign in is an admin. */
-  readonly isLastAdmin: (personId: string) => Promise<boolean>;
+  /** Whether they are an owner, and nobody else who can sign in is one. */
+  readonly isLastOwner: (personId: string) => Promise<boolean>;
   readonly demoPeople: () => Promise<readonly PersonRecord[]>;
   readonly ensureDemoPerson: (person: {
     readonly id: string;

@@ -10,6 +10,8 @@ export type ProviderTarget = {
   readonly registrationId: string;
   readonly clientId: string;
   readonly clientSecret: string | null;
+  /** Secrets that are kept beside it while one takes over from another: tried in this order where it is refused. */
+  readonly olderSecrets?: readonly string[];
   readonly extraSecrets: Readonly<Record<string, string>>;
   /** The operator's values; what a connection has of its own goes before them. */
   readonly variables: Readonly<Record<string, string>>;

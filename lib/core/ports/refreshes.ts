@@ -5,7 +5,7 @@ import type { ErrorClass } from "../providers/definition-reply";
 import type { NewEvent } from "./history";
 import type { CallEvidence } from "./provider-client";
 
-export type RefreshTrigger = "scheduler" | "seller" | "reader" | "recovery";
+export type RefreshTrigger = "scheduler" | "seller" | "admin" | "reader" | "recovery";
 
 /** The right to refresh one generation, until the lease runs out. */
 export type RefreshClaim = {
@@ -29,6 +29,10 @@ export type ClaimOutcome =
   | { readonly kind: "moved"; readonly generation: number }
   /** Nobody is asked before that instant; with a trouble, and after it, by one probe at a time. */
   | { readonly kind: "frozen"; readonly until: Date; readonly trouble: Trouble | null }
+  /** An admin has paused the renewals of its registration. */
+  | { readonly kind: "paused" }
+  /** An emergency: nothing of its registration is used. */
+  | { readonly kind: "stopped" }
   | { readonly kind: "not_usable" }
   | { readonly kind: "not_found" };
 
@@ -60,6 +64,8 @@ export type RefreshFailureRecord = {
   readonly reference: string;
   /** When the scheduler may try again, in milliseconds from the database's now; null: not by itself. */
   readonly retryInMs: number | null;
+  /** For so long nobody may ask, whoever it is: the provider may still be acting on this one. null: anybody may. */
+  readonly restMs: number | null;
   readonly refused: boolean;
   /** Set when the connection needs its seller from now on. */
   readonly reauth: ReauthReason | null;

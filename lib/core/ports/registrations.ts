@@ -1,5 +1,11 @@
 import type { Trouble } from "../connections/trouble";
 
+/**
+ * Who describes a registration. `environment`: variables, written anew at each start. `admin`: the admins' pages; no start
+ * changes it.
+ */
+export type RegistrationMaker = "environment" | "admin";
+
 /** One client of ours at one environment of a provider. Secrets stay sealed until a call needs them. */
 export type RegistrationRecord = {
   readonly id: string;
@@ -8,8 +14,18 @@ export type RegistrationRecord = {
   readonly name: string;
   readonly clientId: string;
   readonly sealedSecrets: string | null;
+  /** It takes new connections. */
   readonly enabled: boolean;
-  /** Its place among the registrations of one environment; new connections take the lowest. */
+  /** An admin wants no new connections here, whatever the environment says. */
+  readonly isStopped: boolean;
+  /** Since when an admin has none of its connections renewed; null: they are. */
+  readonly renewalsPausedAt: Date | null;
+  /** Nothing of it is given out, renewed or connected. */
+  readonly isInEmergency: boolean;
+  /** When its renewals were last let go again, after an emergency or a pause; null: never. */
+  readonly resumedAt: Date | null;
+  readonly madeBy: RegistrationMaker;
+  /** Its place among those that the environment names; new connections take the lowest. An order that an admin made goes before it. */
   readonly rank: number;
   readonly frozenUntil: Date | null;
   readonly frozenCode: string | null;

@@ -17,7 +17,7 @@ export type RepairLinkRepository = {
   /** Ends the connection's open link, if there is one, and makes this one, in one transaction with its history. */
   readonly make: (
     connectionId: string,
-    link: { readonly id: string; readonly codeHash: string; readonly lifetimeSeconds: number },
+    link: { readonly id: string; readonly codeHash: string; readonly lifetimeSeconds: number; readonly revives?: boolean },
     history: History,
   ) => Promise<void>;
   readonly byCodeHash: (codeHash: string) => Promise<RepairLinkRecord | null>;

@@ -15,13 +15,14 @@ export type InvitationRepository = {
    * Makes a person who may come in, or renews the invitation of one who has not come yet: the link before
    * no longer works. Who is in already gets the role, and signs in anew where it is another.
    *
-   * @returns whether they are `invited` now, or a `member` who needs no link
+   * @returns whether they are `invited` now, or a `member` who needs no link; `last_owner`: nothing was changed, since nobody
+   *   would be left who can make owners
    */
   readonly invite: (
     person: { readonly id: string; readonly name: string; readonly email: string; readonly role: PersonRecord["role"] },
     link: { readonly tokenHash: string; readonly until: Date; readonly invitedBy: string | null },
     audit: NewAudit,
-  ) => Promise<"invited" | "member">;
+  ) => Promise<"invited" | "member" | "last_owner">;
   /** Also one that has run out; null: used, renewed, declined, or never given. */
   readonly byTokenHash: (tokenHash: string) => Promise<InvitationRecord | null>;
   /** Uses the link up, in one statement. Null: it does not let anybody in. */

@@ -101,6 +101,8 @@ export const Scope = z.strictObject({
   /** Values that contain others, so that a reply which leaves those out is not a smaller grant. */
   implies: z.record(z.string(), z.array(z.string())).default({}),
   known: z.array(ScopeValue),
+  /** By value, what the admins of a deployment wrote about it for their sellers, in their own language. */
+  words: z.record(z.string(), z.string()).optional(),
 });
 
 /** 8. PKCE (RFC 7636). `undocumented` is sent all the same: servers must ignore unknown parameters (RFC 6749 §3.1). */

@@ -1,3 +1,5 @@
+import type { Role } from "../roles";
+
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
@@ -11,13 +13,17 @@ type Lifetime = {
   readonly noteMs: number;
 };
 
+const OF_ADMINS: Lifetime = { absoluteMs: 8 * HOUR_MS, idleMs: 30 * MINUTE_MS, noteMs: 5 * MINUTE_MS };
+
 /** How long a session lasts (`security.md` E6; ASVS 5.0 7.3.1, 7.3.2). */
-const LIFETIMES: Readonly<Record<"seller" | "admin", Lifetime>> = {
+const LIFETIMES: Readonly<Record<Role, Lifetime>> = {
   seller: { absoluteMs: 30 * DAY_MS, idleMs: 12 * HOUR_MS, noteMs: 30 * MINUTE_MS },
-  admin: { absoluteMs: 8 * HOUR_MS, idleMs: 30 * MINUTE_MS, noteMs: 5 * MINUTE_MS },
+  viewer: OF_ADMINS,
+  admin: OF_ADMINS,
+  owner: OF_ADMINS,
 };
 
-type Times = { readonly role: "seller" | "admin"; readonly createdAt: Date; readonly lastSeenAt: Date };
+type Times = { readonly role: Role; readonly createdAt: Date; readonly lastSeenAt: Date };
 
 /** When a session that begins now is over at the latest. */
 export const sessionEnd = (role: Times["role"], now: Date): Date => new Date(now.getTime() + LIFETIMES[role].absoluteMs);

@@ -17,6 +17,8 @@ export const TRY_LIMITS = {
   codeFromNetwork: { name: "code_network", most: 5, windowSeconds: WINDOW_SECONDS },
   /** Over everybody, since a code may have been chosen by a person: 50 guesses in a quarter of an hour find no sixteen characters. */
   code: { name: "code", most: 50, windowSeconds: WINDOW_SECONDS },
+  /** Counted in memory, by process: a page that is only looked at writes nothing. */
+  repairCode: { name: "repair_code", most: 20, windowSeconds: 10 * 60 },
   testMail: { name: "test_mail", most: 5, windowSeconds: WINDOW_SECONDS },
 } as const satisfies Record<string, TryLimit>;
 

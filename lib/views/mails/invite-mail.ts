@@ -1,4 +1,5 @@
 import type { Mail } from "../../core/ports/system";
+import type { Role } from "../../core/roles";
 import { translatorFor } from "../texts/translate";
 import { mailOf } from "./mail-layout";
 
@@ -6,7 +7,7 @@ export type InviteMail = {
   readonly to: string;
   /** The page with the two buttons; opening it uses nothing up. */
   readonly link: string;
-  readonly role: "seller" | "admin";
+  readonly role: Role;
   /** null: whoever runs this deployment. */
   readonly invitedBy: string | null;
   /** A day in words, such as "27 Nov". */

@@ -3,14 +3,16 @@ import type { Mail } from "../../core/ports/system";
 import { oneLine } from "../one-line";
 import { translatorFor } from "../texts/translate";
 
+export type MailLine = { readonly text: string; readonly href: string };
+
 /** What a mail says. Everything may hold what people typed. */
 export type MailParts = {
   readonly to: string;
   readonly subject: string;
   readonly language: PageLanguage;
   readonly paragraphs: readonly string[];
-  /** Lines of a list after the paragraphs. */
-  readonly list?: readonly string[];
+  /** Lines of a list after the paragraphs; a line may lead somewhere itself. */
+  readonly list?: readonly (string | MailLine)[];
   /** The one next step. Its host is printed, so that its reader can see where it leads. */
   readonly button?: { readonly text: string; readonly href: string };
   /** After the button, smaller. */
@@ -74,7 +76,9 @@ function plainOf({ paragraphs, list = [], button, small = [], off, language }: M
   const t = translatorFor(language);
   return [
     ...paragraphs,
-    ...(list.length > 0 ? [list.map((line) => `- ${line}`).join("\n")] : []),
+    ...(list.length > 0
+      ? [list.map((line) => `- ${typeof line === "string" ? line : `${line.text}:\n  ${line.href}`}`).join("\n")]
+      : []),
     ...(button ? [`${button.text}:\n${button.href}`] : []),
     ...small,
     ...(off ? [`${t("mail.off")}\n${off.page}`] : []),
@@ -90,6 +94,10 @@ function htmlOf({ subject, paragraphs, list = [], button, small = [], off, langu
       at === "text" ? "color:#18181b;font-size:16px;line-height:24px" : "color:#52525b;font-size:14px;line-height:20px"
     }">${text}</p>`;
   const plain = (at: "text" | "small") => (text: string) => paragraph(escapeHtml(text).replaceAll("\n", "<br>"), at);
+  const item = (line: string | MailLine) =>
+    typeof line === "string"
+      ? `<bdi>${escapeHtml(line)}</bdi>`
+      : `<a class="text" href="${escapeHtml(line.href)}" style="color:#0b5563"><bdi>${escapeHtml(line.text)}</bdi></a>`;
   const link = (href: string, text: string) => `<a href="${escapeHtml(href)}" style="color:#52525b">${escapeHtml(text)}</a>`;
   return `<!doctype html>
 <html lang="${language}" dir="${direction}">
@@ -110,7 +118,7 @@ ${paragraphs.map(plain("text")).join("\n")}
 ${
   list.length > 0
     ? `<ul class="text" style="margin:0 0 16px;padding:0 20px;color:#18181b;font-size:16px;line-height:24px">${list
-        .map((line) => `<li style="margin:0 0 6px"><bdi>${escapeHtml(line)}</bdi></li>`)
+        .map((line) => `<li style="margin:0 0 6px">${item(line)}</li>`)
         .join("")}</ul>`
     : ""
 }

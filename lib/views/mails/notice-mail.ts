@@ -25,6 +25,7 @@ export type MailReader = {
 /** Where each leads: to the one thing its reader may do. */
 const LEADS_TO: Readonly<Record<NoticeKind, (id: string) => string>> = {
   reconnect: routes.reconnect,
+  asked: routes.reconnect,
   ends_soon: routes.reconnect,
   trouble: () => routes.connections,
   working_again: () => routes.connections,
@@ -33,7 +34,9 @@ const LEADS_TO: Readonly<Record<NoticeKind, (id: string) => string>> = {
   other_person: routes.connection,
   disconnected: routes.connection,
   not_cancelled: routes.connection,
+  handed_over: routes.connection,
   back: () => routes.connections,
+  campaign: () => routes.needsYou,
 };
 
 /**
@@ -55,6 +58,7 @@ export function noticeMail(first: NoticeView, notices: readonly NoticeView[], re
     if (!isMany) paragraphs.push(...whyWords(t, reason, provider));
     paragraphs.push(t("mail.reconnect.how"));
   }
+  if (kind === "trouble" && first.note !== null) paragraphs.push(t("trouble.note", { note: oneLine(first.note) }));
   if (kind === "trouble") paragraphs.push(t("mail.trouble.touched", { count: first.count }));
   if (kind === "new_device") paragraphs.push(t("mail.new_device.not_you"));
   const path = connection !== null && !isMany ? LEADS_TO[kind](connection.id) : null;
@@ -71,15 +75,19 @@ export function noticeMail(first: NoticeView, notices: readonly NoticeView[], re
   });
 }
 
-/** The mail of a day: each thing in one line, oldest first. */
-export function digestMail(notices: readonly NoticeView[], reader: MailReader): Mail {
+/**
+ * The mail of a day: each thing in one line, oldest first.
+ *
+ * @param needed for admins: how many connections will need a person in 30 days; 0: nobody is told
+ */
+export function digestMail(notices: readonly NoticeView[], reader: MailReader, needed = 0): Mail {
   const t = translatorFor(reader.language);
   const day = (at: Date) => fullWords(at, reader.zone, reader.language);
   const providers = [...new Set(notices.flatMap(({ provider }) => (provider === null ? [] : [provider])))];
   return mailOf({
     ...parts(reader),
     subject: t("mail.digest.subject", { count: notices.length }),
-    paragraphs: [t("mail.digest.body")],
+    paragraphs: [t("mail.digest.body"), ...(needed > 0 ? [t("mail.digest.forecast", { count: needed })] : [])],
     list: notices.map((notice) =>
       t("mail.digest.line", { date: day(new Date(notice.at)), what: noticeSentence(t, notice, day) }),
     ),

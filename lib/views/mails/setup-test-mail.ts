@@ -3,7 +3,7 @@ import { readersLanguage } from "../language";
 import { translator } from "../texts/translate";
 import { mailOf } from "./mail-layout";
 
-/** Shows the first admin that mail arrives. In the language of who asks. */
+/** Shows the first person that mail arrives. In the language of who asks. */
 export function setupTestMail(to: string, appOrigin: string): Mail {
   const t = translator();
   const { host } = new URL(appOrigin);

@@ -30,6 +30,7 @@ const toUser = (person: PersonRecord, now: Date, sessionId: string | null = null
   theme: person.theme,
   density: person.density,
   language: person.language,
+  singleKeys: person.singleKeys,
   sessionId,
   disabled: !mayComeIn(person, now),
 });

@@ -1,5 +1,6 @@
 import "server-only";
 import { z } from "zod";
+import { seesAdminPages } from "../../core/roles";
 import { runtime } from "../../runtime/current";
 import { routes } from "../../views/routes";
 import { flashCookie } from "../flash";
@@ -22,7 +23,7 @@ export const acceptInvitation = withFaultAnswer(async (request) => {
   const form = await readForm(request, fields);
   const accepted = form && (await services.acceptInvitation({ ...form, userAgent: request.headers.get("user-agent") }));
   if (!accepted?.ok) return seeOther(settings.appOrigin, pageOf(form?.token));
-  const to = accepted.value.role === "admin" ? routes.admin.overview : routes.connections;
+  const to = seesAdminPages(accepted.value.role) ? routes.admin.overview : routes.connections;
   return seeOther(settings.appOrigin, to, [
     await enter(accepted.value),
     ["Set-Cookie", flashCookie(settings.authSecret, good("invite.accepted"), clock.now())],

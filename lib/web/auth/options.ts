@@ -68,6 +68,7 @@ export function authOptions(request: SignInRequest): AuthOptions {
           theme: user.theme,
           density: user.density,
           language: user.language,
+          singleKeys: user.singleKeys,
         },
         sessionId: user.sessionId ?? "",
       }),

@@ -1,4 +1,5 @@
 import type { Language } from "../../core/language";
+import type { Role } from "../../core/roles";
 import "next-auth";
 import "next-auth/adapters";
 
@@ -6,11 +7,12 @@ import "next-auth/adapters";
 type Carried = {
   readonly id: string;
   readonly name: string;
-  readonly role: "seller" | "admin";
+  readonly role: Role;
   readonly timeZone: string | null;
   readonly theme: "system" | "light" | "dark";
   readonly density: "normal" | "compact";
   readonly language: Language | null;
+  readonly singleKeys: boolean;
 };
 
 declare module "next-auth" {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { completeConnection } from "@/lib/services/complete-connection";
 import type { Actor } from "@/lib/services/contract";
 import { refreshConnection } from "@/lib/services/refresh-connection";
-import type { AdminOverviewView, ProviderHealthView } from "@/lib/views/admin";
+import type { AdminOverviewView, ProviderHealthView } from "@/lib/views/admin-overview";
 import { calm } from "@/tests/support/calm";
 import { plantCrowd } from "@/tests/support/crowd";
 import { buildHouse, type House, makeSeller } from "@/tests/support/house";
@@ -101,7 +101,7 @@ it("says that our credentials were refused as long as nothing has worked since, 
   await house.database.query(
     "update client_registration set frozen_until = now() + interval '1 minute', frozen_code = 'throttled'",
   );
-  expect(await stubhub()).toMatchObject({ health: "trouble", troubles: [] });
+  expect(await stubhub()).toMatchObject({ health: "slow", troubles: [] });
   await calm(house.database);
   expect(await stubhub()).toMatchObject({ health: "working", troubles: [], throttledUntil: null });
 });

@@ -9,7 +9,7 @@ import { calm } from "@/tests/support/calm";
 import { formsOf, secretsIn } from "@/tests/support/canaries";
 import { dump } from "@/tests/support/dump";
 import { type Opener, openerOf } from "@/tests/support/open-secrets";
-import { type Ids, ROUTES } from "@/tests/support/route-table";
+import { type Ids, NOBODYS, ROUTES } from "@/tests/support/route-table";
 import { openStage, type Stage } from "@/tests/support/stage";
 import { consent, leaveFor, press, see, seeTitle } from "@/tests/support/steps";
 
@@ -86,6 +86,7 @@ async function live(): Promise<void> {
     attempt: String(attempt?.["public_id"]),
     session: String(session?.["public_id"]),
     person: seller.userId,
+    ...NOBODYS,
   };
   await tape.keep(page);
   secrets["code"] = tape.codes[0] ?? "";

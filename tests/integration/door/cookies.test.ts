@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { startApp } from "@/tests/support/app";
 import { mailedLink, useLink } from "@/tests/support/mail-sign-in";
-import { FORMS } from "@/tests/support/route-table";
+import { FORMS, NOBODYS } from "@/tests/support/route-table";
 import { cameBack, connectAccount, depart, visitor } from "@/tests/support/visitor";
 
 /** The longest label and name that our forms take, in characters of four bytes. */
@@ -19,7 +19,7 @@ it("C11: no cookie is longer than 4096 bytes or holds what gives access at a mar
   await browser.look(await cameBack(denied, { decision: "deny" }));
   const last = ["/api/connections/[id]/disconnect", "/api/sessions/[id]/end", "/api/sign-out"];
   const first = FORMS.filter(({ pattern }) => !last.includes(pattern) && !pattern.startsWith("/api/sign-in"));
-  const ids = { connection: id, attempt, session: sessionId, person: userId };
+  const ids = { connection: id, attempt, session: sessionId, person: userId, ...NOBODYS };
   for (const { at, fields } of [...first, ...FORMS.filter(({ pattern }) => last.includes(pattern))])
     await browser.submit(at(ids), fields?.(ids));
 

@@ -4,14 +4,16 @@ import { type Answer, ask, formOf } from "@/tests/support/ask";
 import { nonceOf, policyFaults } from "@/tests/support/policy-faults";
 import { PAGES, ROUTES } from "@/tests/support/route-table";
 import { type Seller, sellerWithConnection } from "@/tests/support/two-sellers";
-import { depart } from "@/tests/support/visitor";
+import { depart, type Visitor, visitor } from "@/tests/support/visitor";
 
 let app: App;
 let jane: Seller;
+let owner: Visitor;
 let seen: readonly (readonly [name: string, answer: Answer])[] = [];
 beforeAll(async () => {
   app = await startApp();
   jane = await sellerWithConnection(app, "Jane", "ana");
+  owner = visitor(app.origin, (await app.signIn("Ada", "owner")).cookie);
   seen = await documents();
 });
 afterAll(() => app[Symbol.asyncDispose]());
@@ -21,8 +23,9 @@ const policyOf = ({ headers }: Answer): string => String(headers["content-securi
 /** Every page signed in and not, what is not there, what is refused, and the page that leaves. */
 async function documents(): Promise<typeof seen> {
   const found: [string, Answer][] = [];
-  for (const { pattern, at } of PAGES) {
-    found.push([pattern, await jane.browser.look(at(jane.ids))], [`${pattern} (stranger)`, await ask(app.origin, at(jane.ids))]);
+  for (const { pattern, at, permission } of PAGES) {
+    const browser = permission ? owner : jane.browser;
+    found.push([pattern, await browser.look(at(jane.ids))], [`${pattern} (stranger)`, await ask(app.origin, at(jane.ids))]);
   }
   const { attempt } = await depart(jane.browser);
   found.push(["leaving", await jane.browser.look(`/connections/leave/${attempt}`)]);

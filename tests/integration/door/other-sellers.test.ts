@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => app[Symbol.asyncDispose]());
 
-const NOBODY: Ids = { connection: "", attempt: "", session: "", person: "" };
+const NOBODY: Ids = { connection: "", attempt: "", session: "", person: "", apiKey: "", job: "", auditEvent: "" };
 const namesSomething = ({ at, fields }: DoorRoute, ids: Ids) =>
   at(ids) !== at(NOBODY) || JSON.stringify(fields?.(ids)) !== JSON.stringify(fields?.(NOBODY));
 const WITH_IDS = () => ROUTES.filter((route) => namesSomething(route, hers));
@@ -53,7 +53,9 @@ it("E1: at every address another seller's connection, attempt, session and perso
 });
 
 it("E1: the same addresses do answer their owner, so the comparison is not of two refusals of everything", async () => {
-  for (const route of WITH_IDS().filter(({ kind, pattern, admins }) => kind === "page" && !admins && !pattern.includes("leave")))
+  for (const route of WITH_IDS().filter(
+    ({ kind, pattern, permission }) => kind === "page" && !permission && !pattern.includes("leave"),
+  ))
     expect((await askAs(jane, route, hers)).status, route.pattern).toBe(200);
   const { attempt } = await depart(jane.browser);
   expect((await jane.browser.look(`/connections/leave/${attempt}`)).status).toBe(200);

@@ -146,9 +146,9 @@ it("the right code makes one admin, who is signed in, however often and at once 
 
   const winner = answers.findIndex((answer) => pathTo(answer) === "/admin");
   expect(answers.map(({ status }) => status).sort()).toEqual([303, 404]);
-  expect(await people()).toEqual([{ name: `Ada ${winner}`, email: `ada${winner}@shop.test`, role: "admin" }]);
+  expect(await people()).toEqual([{ name: `Ada ${winner}`, email: `ada${winner}@shop.test`, role: "owner" }]);
   const home = await (browsers[winner] ?? browsers[0]).look("/admin");
-  expect([home.status, home.body.includes("You are the first admin.")]).toEqual([200, true]);
+  expect([home.status, home.body.includes("You are the owner.")]).toEqual([200, true]);
   expect(await auditOf("first_admin_made")).toBe(1);
   expect(await app.database.query("select 1 from deployment where key = 'setup_code'")).toEqual([]);
   for (const cookie of answers[winner]?.cookies ?? []) expect(cookie).toMatch(/; Secure/);

@@ -6,6 +6,7 @@ import { finishEndings } from "@/lib/services/finish-endings";
 import { refreshConnection } from "@/lib/services/refresh-connection";
 import { settleAttempt } from "@/lib/services/settle-attempt";
 import { buildHouse, type House, makeSeller } from "@/tests/support/house";
+import { plantConnection } from "@/tests/support/plant";
 import { eventTypes, storedConnection } from "@/tests/support/rows";
 import { arrive, connect, consent, start } from "@/tests/support/walk";
 
@@ -70,6 +71,25 @@ describe("a disconnect that was cut off", () => {
     const done = await Promise.all([finishEndings(deps()), finishEndings(deps()), finishEndings(deps())]);
     expect(done.sort()).toEqual([0, 0, 1]);
     expect((await eventTypes(house, id)).filter((type) => type === "disconnect_no_way")).toHaveLength(1);
+  });
+
+  it("is finished in one go with all the others that are due; what had its time is closed without asking", async () => {
+    const end = { result: null, nextTry: "-1 minute" };
+    const plant = (label: string, asked: string) =>
+      plantConnection(house.database, jane.userId, { label, status: "REVOKING", disconnected: `-${asked}`, end });
+    for (let n = 0; n < 25; n++) await plant(`due ${n}`, "2 hours");
+    for (let n = 0; n < 2; n++) await plant(`late ${n}`, "25 hours");
+    expect(await finishEndings(deps())).toBe(25);
+    expect(
+      await house.database.query(
+        `select left(c.label, 3) as kind, e.type, count(*)::int as n, count(k.sealed)::int as secrets
+         from connection c join credential k on k.connection_id = c.id join connection_event e on e.connection_id = c.id
+         where c.status = 'REVOKED' and (c.label like 'due %' or c.label like 'late %') group by 1, 2 order by 1`,
+      ),
+    ).toEqual([
+      { kind: "due", type: "disconnect_no_way", n: 25, secrets: 0 },
+      { kind: "lat", type: "disconnect_given_up", n: 2, secrets: 0 },
+    ]);
   });
 
   it("one that breaks does not keep the others from being finished", async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import { stockx } from "@/lib/core/providers/stockx";
+import { completeConnection } from "@/lib/services/complete-connection";
 import type { Actor } from "@/lib/services/contract";
 import { buildHouse, type House, makeSeller } from "@/tests/support/house";
 import { connectThere, type OwnMarketplace, ownMarketplace } from "@/tests/support/own-marketplace";
@@ -51,4 +52,52 @@ it("A20: a question about an account that was answered elsewhere meanwhile canno
   expect(await house.database.query("select account_key from connection where public_id = $1", [id])).toEqual([
     { account_key: "first" },
   ]);
+});
+
+const set = (columns: string) => house.database.query(`update client_registration set ${columns} where provider_id = 'sx'`);
+
+it("a question that is answered during an emergency stop changes nothing, and its answer is taken afterwards", async () => {
+  const { id } = await connectThere(house, jane, "sx", "third");
+  const { outcome, attemptId } = await reconnectAs(id, "fourth");
+  expect(outcome).toBe("wrong_account");
+  await set("emergency_at = now()");
+  const settle = () => house.services.settleAttempt(jane, { attemptId, choice: "new" });
+  expect(await settle()).toMatchObject({ ok: false, error: { code: "stopped" } });
+  await set("emergency_at = null");
+  expect(await settle()).toMatchObject({ ok: true });
+});
+
+it.each([
+  ["is removed", "removed_at = now()", "not_usable"],
+  ["is stopped", "emergency_at = now()", "stopped"],
+])("nothing is connected with a client that %s while the marketplace answers", async (_what, columns, expected) => {
+  const known = await connectThere(house, jane, "sx", `mine-${expected}`);
+  const before = await storedConnection(house, known.id);
+  const { dependencies } = house.container;
+  const provider: typeof dependencies.provider = {
+    ...dependencies.provider,
+    identify: async (asked) => {
+      await set(columns);
+      return dependencies.provider.identify(asked);
+    },
+  };
+  const comeBack = async (account: string) => {
+    const started = await start(house, jane, { providerId: "sx" });
+    const state = new URL(started.address).searchParams.get("state") ?? "";
+    const { outcome } = await completeConnection(
+      { ...dependencies, provider },
+      {
+        providerId: "sx",
+        registrationId: null,
+        query: new URLSearchParams({ code: `of-${account}`, state }).toString(),
+        actor: jane,
+        browserSecretOf: () => started.browserSecret,
+      },
+    );
+    await set("removed_at = null, emergency_at = null");
+    return outcome;
+  };
+  expect([await comeBack(`new-${expected}`), await comeBack(`mine-${expected}`)]).toEqual([expected, expected]);
+  expect(await dependencies.connections.listOfOwner(jane.userId)).toHaveLength(1);
+  expect(await storedConnection(house, known.id)).toMatchObject({ generation: before["generation"], sealed: before["sealed"] });
 });

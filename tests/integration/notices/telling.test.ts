@@ -17,7 +17,9 @@ afterAll(() => house[Symbol.asyncDispose]());
 beforeEach(async () => {
   await house.database.query("delete from notice");
   await house.database.query("delete from mail");
-  await house.database.query("update client_registration set trouble = null, trouble_since = null, frozen_until = null");
+  await house.database.query(
+    "update client_registration set trouble = null, trouble_since = null, frozen_until = null, renewals_paused_at = null",
+  );
   await house.database.query("delete from connection");
   jane = await makeSeller(house);
 });
@@ -133,6 +135,24 @@ describe("an outage", () => {
       "Shop 1 and 49 more (StubHub) are working again",
     ]);
     expect(await listed(house, jane)).toEqual(["working_again", "trouble (over)"]);
+  });
+
+  it("of one connection's own is not over because an admin pauses or stops everything: it works again when it does", async () => {
+    await plant("Main store", { connected: "-5 days", renewed: "-6 hours", accessEnds: "-3 hours", failures: 6 });
+    const { deps, sent } = withPostbox(house);
+    await tellAll(deps);
+    await house.services.watchProvider(jane, "stubhub");
+    await house.database.query("update client_registration set renewals_paused_at = now() where provider_id = 'stubhub'");
+    await tellAll(deps);
+    expect(await listed(house, jane)).toEqual(["trouble"]);
+    expect(subjects(sent)).toEqual(["Main store (StubHub) is having trouble"]);
+
+    await house.database.query("update client_registration set renewals_paused_at = null where provider_id = 'stubhub'");
+    await house.database.query(
+      "update credential set obtained_at = now(), access_expires_at = now() + interval '1 hour', failures_in_row = 0, last_failure_class = null",
+    );
+    await tellAll(deps);
+    expect((await listed(house, jane)).slice(-2)).toEqual(["working_again", "trouble (over)"]);
   });
 
   it("that lasts less than two hours is told to nobody, and neither is its end", async () => {

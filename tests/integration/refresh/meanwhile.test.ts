@@ -4,6 +4,7 @@ import { awaitWinner } from "@/lib/services/await-winner";
 import type { Actor } from "@/lib/services/contract";
 import type { Dependencies } from "@/lib/services/dependencies";
 import { refreshConnection } from "@/lib/services/refresh-connection";
+import { takeDue } from "@/lib/services/take-due";
 import { buildHouse, type House, makeSeller } from "@/tests/support/house";
 import { eventTypes, refreshStates, storedConnection } from "@/tests/support/rows";
 import { answering, inTurn, lost, refused, renewed } from "@/tests/support/stub-refresh";
@@ -46,6 +47,27 @@ describe("what happens while a refresh is in flight", () => {
     await house.services.resumeConnection(jane, id);
     await ask(answering(house, async () => refused({ proven: true })));
     expect(await storedConnection(house, id)).toMatchObject({ status: "NEEDS_REAUTH", reauth_reason: "invalid_grant" });
+  });
+
+  it("where a token works once, a marketplace that may still be acting is asked by nobody for a minute, whatever makes it due", async () => {
+    const deps = answering(house, async () => ({ ...lost(), mayGoOn: true }));
+    await ask(deps);
+    const answer = inTurn(renewed());
+    const now = answering(house, answer);
+    expect(await ask(now)).toMatchObject({ ok: false, error: { code: "resting" } });
+    await pause();
+    await house.services.resumeConnection(jane, id);
+    await house.database.query("update credential set refresh_after = now()");
+    const { registrationId } = (await house.container.dependencies.connections.ofOwner(jane.userId, id)) ?? {};
+    const registration = await now.registrations.byId(registrationId ?? "");
+    const taken = registration && (await takeDue(now, registration, 50));
+    await now.queue.giveBack((taken?.claims ?? []).map(({ claim }) => claim.leaseId));
+    expect(taken?.claims.map(({ claim }) => claim.connection.id)).not.toContain(id);
+    expect(answer.calls).toBe(0);
+
+    await house.database.query("update credential set lease_until = now() - interval '1 second'");
+    expect((await ask(now)).ok).toBe(true);
+    expect(await storedConnection(house, id)).toMatchObject({ lease_until: null, generation: 2 });
   });
 
   it("a pause outlasts an outage: nothing is planned", async () => {

@@ -2,73 +2,16 @@ import { describe, expect, it } from "vitest";
 import { Connections } from "@/components/admin/connections";
 import { Detail } from "@/components/admin/detail";
 import { listAddress, withoutPage } from "@/components/admin/list-address";
-import { Overview } from "@/components/admin/overview";
-import type { CanaryResult } from "@/lib/core/connections/canary";
-import { CONDITIONS } from "@/lib/core/connections/condition";
-import { PROVIDER_HEALTH } from "@/lib/core/connections/provider-health";
-import { TROUBLES } from "@/lib/core/connections/trouble";
-import type {
-  AdminConnectionView,
-  AdminDetailView,
-  AdminListView,
-  AdminOverviewView,
-  IncidentView,
-  ProviderHealthView,
-} from "@/lib/views/admin";
-import { hasText } from "@/lib/views/texts/translate";
-import { berlin, detailView } from "../../support/detail-view";
+import { LIST_COLUMNS, PLAIN_LOOK } from "@/lib/core/connections/list-look";
+import type { AdminConnectionView, AdminDetailView } from "@/lib/views/admin";
+import type { AdminListView } from "@/lib/views/admin-list";
+import { NO_QUERY } from "@/lib/views/admin-query";
+import { berlin, detailView, receiptView } from "../../support/detail-view";
 import { markup } from "../../support/markup";
 
 const shownAt = berlin.now.toISOString();
 const provider = detailView().provider;
 const owner = { id: "usr_aaaaaaaaaaaaaaaaaaaa", name: "Jane", email: "jane@shop.example" };
-const EVERYTHING = { state: "", provider: "", owner: "", q: "", older: "", newer: "" };
-
-const healthy: ProviderHealthView = {
-  provider,
-  filter: "stubhub.production",
-  health: "working",
-  live: 3,
-  counts: { working: 3 },
-  lastSuccessAt: "2026-11-22T12:05:00Z",
-  overdue: 0,
-  oldestDueAt: null,
-  troubles: [],
-  canary: null,
-  throttledUntil: null,
-};
-
-const overview = (change: Partial<AdminOverviewView> = {}) =>
-  markup(
-    <Overview
-      view={{
-        providers: [healthy],
-        engine: { state: "ok", waitsSince: null },
-        incidents: [],
-        live: 3,
-        counts: { working: 3 },
-        unexplained: { replies: [], lastDay: 0 },
-        shownAt,
-        ...change,
-      }}
-      zone={berlin.zone}
-    />,
-  );
-
-describe("whether anybody renews access", () => {
-  it("is said when nobody does, with what to do about it, and since when renewals wait", () => {
-    const { words } = overview({ engine: { state: "missing", waitsSince: "2026-11-22T11:00:00Z" } });
-    expect(words).toContain("Nothing renews access right now.");
-    expect(words).toContain("Start a worker, or a server with its engine on.");
-    expect(words).toContain("waits since");
-  });
-
-  it("is said when renewals are late, and not when all is well", () => {
-    expect(overview({ engine: { state: "late", waitsSince: "2026-11-22T11:00:00Z" } }).words).toContain("Renewals are late.");
-    expect(overview().words).not.toMatch(/Renewals are late|Nothing renews/);
-  });
-});
-
 const row: AdminConnectionView = {
   connection: detailView({
     state: "reconnect",
@@ -87,14 +30,22 @@ const list = (change: Partial<AdminListView> = {}) =>
     <Connections
       view={{
         rows: [row],
-        asked: EVERYTHING,
+        asked: NO_QUERY,
+        states: [],
+        sort: { by: "urgency", direction: "asc" },
+        size: 50,
         tooShort: false,
+        reference: null,
         providers: [{ provider, filter: "stubhub.production" }],
+        reasons: ["invalid_grant"],
         owner: null,
-        matching: 1,
-        matchingIsLeast: false,
-        older: null,
-        newer: null,
+        matching: { count: 1, exact: true },
+        before: null,
+        after: null,
+        look: PLAIN_LOOK,
+        views: [],
+        mayAct: true,
+        mayExport: true,
         shownAt,
         ...change,
       }}
@@ -102,7 +53,7 @@ const list = (change: Partial<AdminListView> = {}) =>
     />,
   );
 
-const detail: AdminDetailView = {
+const detail: AdminDetailView & { readonly linkAddress: string | null } = {
   ...row,
   shownAt,
   lastFailure: { class: "grant", code: "invalid_grant", at: "2026-11-22T08:14:00Z" },
@@ -119,168 +70,183 @@ const detail: AdminDetailView = {
   scopeMissing: [],
   attempts: [],
   events: [],
+  before: null,
+  olderEvents: null,
+  scopes: [],
+  days: [],
+  receipt: null,
+  revocation: { canCancel: true, accessMaySurvive: false, manageAccessUrl: null },
+  byAdmin: false,
+  pausedBy: null,
+  acts: ["refresh", "disconnect"],
+  link: { cannot: null, openUntil: null, canMail: true },
+  linkAddress: null,
 };
-
-describe("the admin's overview", () => {
-  it("leads from each number to the connections that it counts", () => {
-    const { html } = overview({
-      counts: { reconnect: 1, working: 2 },
-      providers: [{ ...healthy, counts: { reconnect: 1, working: 2 } }],
-    });
-
-    expect(html).toContain('href="/admin/connections?state=reconnect"');
-    expect(html).toContain('href="/admin/connections?state=reconnect&amp;provider=stubhub.production"');
-    expect(html).toContain('aria-label="StubHub: Needs the seller, 1"');
-  });
-
-  it("says on a fresh install what comes next, and that nothing was misunderstood", () => {
-    const nothing = { live: 0, counts: {} };
-    const bare = { ...healthy, ...nothing, health: "not_set_up", lastSuccessAt: null } as const;
-
-    expect(overview({ ...nothing, providers: [bare] }).words).toContain("Register an app at a marketplace.");
-    const set = overview({ ...nothing, providers: [{ ...bare, health: "working" }] }).words;
-    expect(set).toContain("Nobody has connected an account yet.");
-    expect(set).toContain("Every answer so far was understood.");
-    expect(set).toContain("Nothing for you to do");
-  });
-
-  const incident: IncidentView = {
-    id: "inc_1",
-    kind: "credentials",
-    provider,
-    filter: "stubhub.production",
-    client: null,
-    code: "invalid_client",
-    openedAt: "2026-11-22T11:42:00Z",
-    closedAt: null,
-    connections: 412,
-    nextTryAt: "2026-11-22T12:16:00Z",
-  };
-
-  it("says first that our credentials were refused, since when, for how many, who must act and what we do meanwhile", () => {
-    const refused = { ...healthy, health: "needs_you", troubles: ["credentials"] } as const;
-    const { words, html } = overview({ incidents: [incident], providers: [refused] });
-
-    expect(words).toContain(
-      "StubHub: our credentials were refused. Since 30 min ago · today 12:42 . 412 connections use it. It said: invalid_client .",
-    );
-    expect(words).toContain("Only you can fix this: check the client id and the secret in your settings.");
-    expect(words).toContain("Nobody is asked to reconnect. We try one connection every 5 minutes. The next try is in 4 min .");
-    expect(words).toContain("Needs you 0 StubHub refused us");
-    expect(words.indexOf("our credentials were refused")).toBeLessThan(words.indexOf("Needs the seller"));
-    expect(html).toContain('href="/admin/connections?provider=stubhub.production"');
-  });
-
-  it.each(TROUBLES)("says of %s who must act, and that no seller has to", (kind) => {
-    const { words } = overview({ incidents: [{ ...incident, kind, client: "second" }] });
-    expect(words).toContain("StubHub (second)");
-    expect(words).not.toMatch(/admin\.|[{}]/);
-    expect(words).toContain(kind === "credentials" ? "every 5 minutes" : "every 30 seconds");
-    const nobody = overview({ incidents: [{ ...incident, kind, connections: 0 }] }).words;
-    expect(nobody).toContain("No connection uses it.");
-    expect(nobody).not.toContain("We try one connection");
-  });
-
-  it("tells what was wrong lately after everything that is wrong now, and no act is offered for it", () => {
-    const over = { ...incident, id: "inc_2", kind: "outage", closedAt: "2026-11-22T12:02:00Z", nextTryAt: null } as const;
-    const { words } = overview({ incidents: [incident, over] });
-    expect(words).toContain("What was wrong lately It is over. We found that out by ourselves.");
-    expect(words).toContain("StubHub did not answer as it should from today 12:42 to today 13:02 · invalid_client");
-    expect(overview({ incidents: [incident] }).words).not.toContain("What was wrong lately");
-  });
-
-  it("says beside the state of a marketplace when our key was tried and what came of it", () => {
-    const tried = (result: CanaryResult) =>
-      overview({ providers: [{ ...healthy, canary: { result, at: "2026-11-22T12:00:00Z" } }] }).words;
-    expect(tried("accepted")).toContain("our key works, tried 12 min ago");
-    expect(tried("refused")).toContain("our key was refused, tried 12 min ago");
-    expect(tried("no_word")).toContain("our key was tried 12 min ago , no clear answer");
-  });
-
-  it("shows a marketplace's own words as text, whatever they are", () => {
-    const reply = {
-      at: "2026-11-22T12:00:00Z",
-      met: "renewal",
-      provider,
-      status: 409,
-      code: "closed",
-      text: '<img src=x onerror="alert(1)">',
-      connection: { id: "con_1", label: "<b>Tickets</b>" },
-      reference: "K7-4QX",
-    } as const;
-    const { html, words } = overview({ unexplained: { replies: [reply], lastDay: 3 } });
-
-    expect(html).toContain("&lt;img src=x onerror=&quot;alert(1)&quot;&gt;");
-    expect(html).not.toContain("<img");
-    expect(html).toContain('href="/admin/connections/con_1"');
-    expect(words).toContain("3 in 24 h");
-    expect(words).toContain("today 13:00:00 Renewal 409 closed");
-  });
-
-  it("has a word for every state of a marketplace and of a connection", () => {
-    const keys = [
-      ...PROVIDER_HEALTH.map((health) => `admin.health.${health}`),
-      ...CONDITIONS.map((each) => `admin.condition.${each}`),
-    ];
-
-    expect(keys.filter((key) => !hasText(key))).toEqual([]);
-  });
-});
 
 describe("the admin's list", () => {
   it("tells state, reason with its code, owner and both clocks in a real table", () => {
     const { html, words } = list();
 
-    expect(html).toMatch(/<table[^>]*><caption[^>]*>Connections, newest first<\/caption>/);
+    expect(html).toMatch(/<caption[^>]*>Connections<\/caption>/);
     expect(html).toMatch(/<th scope="row"[^>]*><a href="\/admin\/connections\/con_1"/);
-    expect(html.match(/<th scope="col"/g)).toHaveLength(10);
+    expect(html.match(/<th scope="col"/g)).toHaveLength(LIST_COLUMNS.length);
     expect(words).toContain(
-      "Tickets Reconnect needed StubHub no longer lets us in invalid_grant Sh StubHub tix88 jane@shop.example over since today 09:14",
+      "Reconnect needed Tickets Sh StubHub tix88 jane@shop.example Permission withdrawn invalid_grant over since 09:14",
     );
   });
 
   it("names each part of the question, and when nothing matches offers to take each away", () => {
-    const asked = { ...EVERYTHING, state: "paused", q: "zebra", owner: owner.id, older: "con_9" };
-    const { html, words } = list({ rows: [], matching: 0, asked, owner });
+    const asked = { ...NO_QUERY, state: "reconnect,paused", q: "zebra", owner: owner.id, ends: "7d", after: "abc" };
+    const narrowed = { rows: [], asked: { ...asked, after: "" }, states: ["reconnect", "paused"] as const, owner };
+    const { html, words } = list(narrowed);
 
-    for (const part of ["Search: zebra", "State: Paused", "Owner: jane@shop.example"])
+    for (const part of [
+      "Search: zebra",
+      "State: Needs the seller",
+      "State: Paused",
+      "Owner: jane@shop.example",
+      "Ends in 7 days",
+    ])
       expect(words).toContain(`Remove “${part}”`);
-    expect(html).toContain(`href="/admin/connections?owner=${owner.id}&amp;q=zebra"`);
-    expect(list({ rows: [], matching: 0 }).words).toContain("Nobody has connected an account yet");
+    expect(html).toContain(`href="/admin/connections?q=zebra&amp;state=paused&amp;owner=${owner.id}&amp;ends=7d"`);
+    expect(list({ rows: [] }).words).toContain("Nobody has connected an account yet");
+    expect(list({ ...narrowed, asked }).words).toContain("Nothing on this page any more");
   });
 
   it("keeps the question in the addresses of the pages beside it, and has no button that leads nowhere", () => {
-    const { html } = list({ asked: { ...EVERYTHING, state: "working", newer: "con_5" }, older: "con_3", newer: "con_8" });
+    const { html } = list({ asked: { ...NO_QUERY, state: "working", before: "x" }, after: "cur_3", before: "cur_8" });
 
-    expect(html).toContain('href="/admin/connections?state=working&amp;older=con_3"');
-    expect(html).toContain('href="/admin/connections?state=working&amp;newer=con_8"');
+    expect(html).toContain('href="/admin/connections?state=working&amp;after=cur_3"');
+    expect(html).toContain('href="/admin/connections?state=working&amp;before=cur_8"');
     expect(list().html).not.toMatch(/rel="(next|prev)"/);
   });
 
+  it("calls the neighbours by age only where the order is by age", () => {
+    const both = { after: "a", before: "b" };
+    expect(list(both).words).toContain("Previous Next");
+    expect(list({ ...both, sort: { by: "newest", direction: "desc" } }).words).toContain("Newer Older");
+    expect(list({ ...both, sort: { by: "newest", direction: "asc" } }).words).toContain("Older Newer");
+  });
+
+  it("says on the head of a column how the list is sorted, and offers the other way round", () => {
+    const { html } = list({ asked: { ...NO_QUERY, sort: "label" }, sort: { by: "label", direction: "asc" } });
+
+    expect(html).toMatch(/<th scope="col" aria-sort="ascending"[^>]*><a href="\/admin\/connections\?sort=label&amp;dir=desc"/);
+    expect(html.match(/aria-sort/g)).toHaveLength(1);
+    expect(html).toMatch(/<a href="\/admin\/connections"[^>]*>State/);
+  });
+
   it("counts exactly while that is cheap, and says so where it is not", () => {
-    expect(list({ matching: 212 }).words).toContain("212 in all");
-    expect(list({ matching: 10_000, matchingIsLeast: true }).words).toContain("more than 10,000");
-    expect(list({ tooShort: true, asked: { ...EVERYTHING, q: "x" } }).words).toContain("Type at least 2 letters to search.");
+    expect(list({ matching: { count: 1212, exact: true } }).words).toContain("All connections 1,212");
+    expect(list({ matching: { count: 104_000, exact: false } }).words).toContain("about 104,000");
+    expect(list({ tooShort: true, asked: { ...NO_QUERY, q: "x" } }).words).toContain("Type at least 2 letters to search.");
+  });
+
+  it("lets whoever may act tick rows and send the question along, and shows nobody else a box", () => {
+    const { html } = list({ asked: { ...NO_QUERY, q: "shop", after: "cur" } });
+    expect(html).toMatch(/<form [^>]*action="\/admin\/jobs\/new"[^>]*><input type="hidden" name="q" value="shop"\/><section/);
+    expect(html).toMatch(/<input type="checkbox"[^>]*name="ids"[^>]*value="con_1"/);
+    expect(html).toMatch(/<input type="checkbox"[^>]*name="all"/);
+
+    const viewer = list({ mayAct: false, mayExport: false }).html;
+    expect(viewer).not.toMatch(/type="checkbox"[^>]*name="(ids|all)"|name="act"|Export/);
+  });
+
+  it("the views that everybody has stay in UTC, and the one that is shown is marked there as well", () => {
+    const { html } = list({ asked: { ...NO_QUERY, state: "reconnect", tz: "utc" }, states: ["reconnect"] });
+    expect(html).toMatch(/href="\/admin\/connections\?state=reconnect&amp;tz=utc" aria-current="true"/);
+    expect(html).toMatch(/href="\/admin\/connections\?tz=utc"(?! aria-current)/);
+    const kept = (query: string) =>
+      list({ asked: { ...NO_QUERY, tz: "utc" }, views: [{ id: "vie_1", name: "Mine", query, isShown: false }] }).html;
+    expect(kept("q=shop")).toContain('href="/admin/connections?q=shop&amp;tz=utc"');
+    expect(kept("q=shop&tz=utc")).toContain('href="/admin/connections?q=shop&amp;tz=utc"');
+  });
+
+  it("what is said of a selection is there before the bar shows up, and everything that matches is counted in English", () => {
+    const { html, words } = list({ matching: { count: 104_000, exact: false } });
+    expect(html).toMatch(/<span role="status"[^>]*><\/span><div class="[^"]*\bhidden\b/);
+    expect(words).toContain("Select all that match, about 104,000");
+    expect(list().words).toContain("Select all 1 that match");
+  });
+
+  it("a reference that no connection has can be looked for in the audit log", () => {
+    const nothing = { rows: [], asked: { ...NO_QUERY, q: "k7-4qx" } };
+    expect(list({ ...nothing, reference: "K7-4QX" }).html).toContain('href="/admin/audit?reference=K7-4QX"');
+    expect(list(nothing).html).not.toContain("/admin/audit");
+  });
+
+  it("shows the columns that its reader chose, in their order", () => {
+    const { html } = list({ look: { columns: ["label", "owner", "state"], density: "roomy" } });
+    expect(html.match(/<th scope="col"[^>]*>(?:<a[^>]*>)?[A-Z]\w+/g)?.map((head) => head.replace(/.*>/, ""))).toEqual([
+      "Label",
+      "Owner",
+      "State",
+    ]);
   });
 
   it("writes only what is asked for into an address", () => {
     expect(listAddress({})).toBe("/admin/connections");
     expect(listAddress({ state: "", q: "a&b=c" })).toBe("/admin/connections?q=a%26b%3Dc");
-    expect(withoutPage({ ...EVERYTHING, q: "a", older: "con_1" }, { state: "paused" })).toBe(
-      "/admin/connections?state=paused&q=a",
-    );
+    expect(listAddress({ state: "reconnect,paused" })).toBe("/admin/connections?state=reconnect,paused");
+    expect(withoutPage({ ...NO_QUERY, q: "a", after: "c" }, { state: "paused" })).toBe("/admin/connections?q=a&state=paused");
   });
 });
 
 describe("a connection as an admin reads it", () => {
-  it("says why first, who can do something about it, and has nothing to press", () => {
-    const { html, words } = markup(<Detail view={detail} zone={berlin.zone} />);
+  it("says why first, and who can do something about it", () => {
+    const { words } = markup(<Detail view={detail} zone={berlin.zone} />);
 
     expect(words).toContain("StubHub no longer lets us in Only the seller can fix it. They are asked to reconnect.");
     expect(words).toContain("today 09:14:00 — about the permission");
     expect(words).toContain("2 — 2 of them refusals");
     expect(words).toContain("0123abcd");
-    expect(html).not.toMatch(/<(form|button)\b/);
+  });
+
+  it("offers what its reader may do and nothing else", () => {
+    const { html, words } = markup(<Detail view={detail} zone={berlin.zone} />);
+    expect(html).toContain('action="/api/admin/connections/con_1/act/refresh"');
+    expect(html).not.toContain("/act/pause");
+    expect(words).toContain("Mail it to the seller Show it to me once");
+
+    const viewer = markup(<Detail view={{ ...detail, acts: [], link: null }} zone={null} />);
+    expect(viewer.html.match(/<form[^>]*action="[^"]*/g)).toEqual([
+      expect.stringContaining('action="/api/admin/connections/con_1/see'),
+    ]);
+  });
+
+  it("tells what its seller reads: what we can do in words, how its days went, and of an ended one the receipt", () => {
+    const { scopes, days } = detailView();
+    const { words } = markup(<Detail view={{ ...detail, scopes, days }} zone={null} />);
+    expect(words).toContain("14 days");
+    expect(words).toContain("not given");
+    expect(words).not.toContain("Receipt");
+
+    const ended = markup(<Detail view={{ ...detail, receipt: receiptView({ kind: "revoked", proven: true }) }} zone={null} />);
+    expect(ended.words).toContain("Receipt no. K7-4QX");
+  });
+
+  it("turns to older activity and back to the newest", () => {
+    const event = {
+      id: "7",
+      at: shownAt,
+      text: "event.paused",
+      values: { actor: "admin" },
+      actor: "admin",
+      reference: null,
+    } as const;
+    const page = (change: Partial<AdminDetailView>) =>
+      markup(<Detail view={{ ...detail, events: [event], ...change }} zone={null} />).html;
+    expect(page({ olderEvents: "7" })).toContain('href="/admin/connections/con_1?before=7#activity"');
+    expect(page({ before: "7" })).toContain('href="/admin/connections/con_1#activity"');
+    expect(page({ before: "7" })).toContain('href="/admin/connections/con_1?before=7"');
+  });
+
+  it("says who paused it, where that is known", () => {
+    const paused = (pausedBy: AdminDetailView["pausedBy"]) =>
+      markup(<Detail view={{ ...detail, condition: "paused", pausedBy }} zone={null} />).words;
+    expect(paused("admin")).toContain("An admin paused it.");
+    expect(paused("seller")).toContain("The seller paused it.");
+    expect(paused(null)).toContain("It was paused by hand");
   });
 
   it("says of a healthy one that nothing is wrong", () => {

@@ -58,7 +58,7 @@ describe("the dashboard", () => {
     const since = "2026-11-22T11:42:00Z";
     const { words } = page(
       [down],
-      { troubles: [{ provider: stubhub, why: "provider", since, isWatched: false }] },
+      { troubles: [{ provider: stubhub, why: "provider", since, note: null, isWatched: false }] },
       { view: "cards" },
     );
 
@@ -69,6 +69,19 @@ describe("the dashboard", () => {
     const ours = page([detailView({ state: "trouble_off", shared: "setup" })], {}, { view: "cards" }).words;
     expect(ours).toContain("Not working right now. StubHub does not take our own key. Our team has been told.");
     expect(ours).not.toContain("Reconnect");
+  });
+
+  it("says what the team says about a marketplace, as its words, also where we see nothing of it", () => {
+    const stubhub = detailView().provider;
+    const said = { provider: stubhub, since: "2026-11-22T11:42:00Z", isWatched: false, note: "StubHub is closed until <noon>." };
+    const alone = page([detailView()], { troubles: [{ ...said, why: "team" }] }, { view: "cards" });
+    expect(alone.words).toContain(
+      "StubHub has trouble. Since 30 min ago · today 12:42 . From your team: “StubHub is closed until &lt;noon&gt;.”",
+    );
+    expect(alone.words).toContain("Your access is safe. Nothing to do.");
+    const beside = page([detailView()], { troubles: [{ ...said, why: "provider" }] }, { view: "cards" });
+    expect(beside.words).toContain("StubHub has trouble with everybody.");
+    expect(beside.words).toContain("From your team:");
   });
 
   it("puts what needs the seller first, with the sentence and the button", () => {

@@ -16,6 +16,7 @@ const viewer: ViewerView = {
   zoneIsChosen: true,
   theme: "dark",
   density: "normal",
+  singleKeys: true,
   language: "de",
   trial: false,
   needsYou: 0,

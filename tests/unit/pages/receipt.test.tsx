@@ -42,6 +42,13 @@ describe("the receipt of a disconnect", () => {
     expect(words).not.toContain("We did not try");
   });
 
+  it("says who disconnected it where the seller did not", () => {
+    const words = (byAdmin: boolean) =>
+      markup(<Receipt connection={{ ...connection, byAdmin }} receipt={receiptView({ kind: "no_way" })} moment={berlin} />).words;
+    expect(words(true)).toContain("Disconnected by Your admin");
+    expect(words(false)).not.toContain("Disconnected by");
+  });
+
   it("tells the past as past, and nothing where nothing lives on", () => {
     const past = receipt({ kind: "no_way" }, { accessUntil: "2026-11-22T12:11:30Z" }).words;
     expect(past).toContain("What was given out before ran out 22 Nov 2026, 13:11");

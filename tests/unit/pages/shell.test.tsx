@@ -19,6 +19,7 @@ const jane: ViewerView = {
   zoneIsChosen: false,
   theme: "dark",
   density: "normal",
+  singleKeys: true,
   language: null,
   trial: true,
   needsYou: 2,

@@ -42,3 +42,9 @@ describe("the sentence of a state", () => {
     expect(alsoSentence(detailView({ state: "trouble_off", also: ["trouble_on", "working"] }))).toBeNull();
   });
 });
+
+it.each(["paused", "disconnected"] as const)("what an admin %s is not told as if the seller had done it", (state) => {
+  const [admin, own] = [true, false].map((byAdmin) => detailSentence(detailView({ state, byAdmin }), berlin));
+  expect(admin).toMatch(/^Your admin (paused|disconnected) this/);
+  expect(own).not.toContain("admin");
+});

@@ -30,6 +30,13 @@ const TYPES = [
   ...new Set([...failing, "event.renewal_failed.ours"]),
 ];
 
+it.each(["paused", "resumed", "disconnected", "renamed", "refresh_asked", "link_made"])(
+  "an admin is named as who did it: %s",
+  (type) => {
+    expect(told(`event.${type}`, { actor: "admin", values: { from: "A", to: "B", actor: "admin" } })).toMatch(/^An admin [a-z]/);
+  },
+);
+
 describe("the sentence of an event", () => {
   it.each(TYPES)("%s is told in words", (type) => {
     const sentence = told(type);

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { NOTICE_KINDS, type NoticeKind } from "@/lib/core/notices/notice";
+import { campaignMail } from "@/lib/views/mails/campaign-mail";
 import { mailOf, subjectLine } from "@/lib/views/mails/mail-layout";
 import { digestMail, type MailReader, noticeMail, testMail } from "@/lib/views/mails/notice-mail";
 import type { NoticeView } from "@/lib/views/notices";
@@ -27,9 +28,12 @@ const notice = (kind: NoticeKind, over: Partial<NoticeView> = {}): NoticeView =>
   endsAt: kind === "ends_soon" ? "2026-11-27T20:00:00Z" : null,
   since: kind === "trouble" ? "2026-11-22T08:00:00Z" : null,
   why: "provider",
+  note: null,
   count: 1,
   labels: ["Main store"],
   device: "Firefox on Linux",
+  emergency: null,
+  items: [],
   ...over,
 });
 const mailAbout = (kind: NoticeKind, over: Partial<NoticeView> = {}) => {
@@ -40,7 +44,8 @@ const mailAbout = (kind: NoticeKind, over: Partial<NoticeView> = {}) => {
 const NEVER_SAID = /\b(tokens?|oauth|scopes?|grants?|invalid|authentication failed|revoked?|unlink)\b/i;
 
 describe("a mail about something", () => {
-  it.each(NOTICE_KINDS)(
+  // That after an emergency is a mail of its own.
+  it.each(NOTICE_KINDS.filter((kind) => kind !== "campaign"))(
     "%s: says it whole, begins its subject with whom it is about, and leads to one place that it names",
     (kind) => {
       const { subject, text, html } = mailAbout(kind);
@@ -83,6 +88,12 @@ describe("a mail about something", () => {
     expect(text).toContain("- 22 Nov 2026, 16:45: Main store (StubHub) needs you to reconnect.\n- 22 Nov 2026");
   });
 
+  it("of a day tells admins how many connections will need a person, and nobody where none does", () => {
+    const said = "12 connections will need a person in 30 days.";
+    expect(digestMail([notice("reconnect")], reader, 12).text).toContain(said);
+    expect(digestMail([notice("reconnect")], reader).text).not.toContain("need a person");
+  });
+
   it("for a test says where it comes from", () => {
     expect(testMail(reader).text).toContain("if mails from app.shop.test reach you");
   });
@@ -119,4 +130,37 @@ describe("what people typed, in a mail", () => {
       }),
     );
   });
+});
+
+it("trouble that an admin tells of carries their words on one line, as theirs, and says when there are none", () => {
+  const { text, html } = mailAbout("trouble", { why: "team", note: "Closed until noon.\r\nBcc: <everybody>" });
+  expect(text).toContain("From your team: “Closed until noon. Bcc: <everybody>”");
+  expect(html).toContain("Bcc: &#60;everybody&#62;");
+  expect(text).toContain("There has been trouble at StubHub since");
+  expect(text).not.toMatch(NEVER_SAID);
+  expect(mailAbout("trouble").text).not.toContain("From your team");
+});
+
+it("after an emergency one mail has everything: a link for each account that can be told apart, and the way to the rest", () => {
+  const item = { id: "con_1", label: "Main\nstore", provider: "StubHub", account: "jane@shop.test", linked: true };
+  const notice = { items: [item, { ...item, id: "con_2", label: "<b>Outlet</b>", account: null, linked: false }] };
+  const mail = campaignMail(
+    notice,
+    {
+      to: "jane@shop.test",
+      language: "en",
+      zone: null,
+      appOrigin: "https://app.test",
+      now: new Date(),
+      messageId: "m",
+      off: null,
+    },
+    (id) => `code-${id}`,
+  );
+  expect(mail.subject).toBe("2 accounts need you to reconnect");
+  expect(mail.text).toContain("- Main store (StubHub, jane@shop.test):\n  https://app.test/r/code-con_1");
+  expect(mail.text).toContain("If an account has no link here");
+  expect(mail.html).toContain('href="https://app.test/r/code-con_1"');
+  expect(mail.html).toContain("&#60;b&#62;Outlet&#60;/b&#62; (StubHub)");
+  expect(mail.html).not.toContain("con_2");
 });

@@ -5,6 +5,7 @@ import { ConnectionDetail } from "@/components/connections/connection-detail";
 import { Missing } from "@/components/shell/missing";
 import { translator } from "@/lib/views/texts/translate";
 import { returnedForm } from "@/lib/web/connect-form";
+import { loadOwnAvailability } from "@/lib/web/forecast-loaders";
 import { loadDetail, loadViewer } from "@/lib/web/loaders";
 import { one, type SearchParamsSent } from "@/lib/web/search-params";
 
@@ -40,13 +41,23 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 
 /** One connection: how it is, what it may do, what happened, what can be done. */
 export default async function ConnectionPage(props: Props) {
-  const [viewer, { before, refusedName, connection }] = await Promise.all([loadViewer(), load(props)]);
+  const [viewer, { before, refusedName, connection }, usable] = await Promise.all([
+    loadViewer(),
+    load(props),
+    props.params.then(({ id }) => loadOwnAvailability(id)),
+  ]);
   if (connection === null) return <Missing />;
   const moment = { now: new Date(), zone: viewer.timeZone };
   return (
     <>
       <ClockWatch connection={connection} />
-      <ConnectionDetail connection={connection} moment={moment} isOlderPage={before !== null} refusedName={refusedName} />
+      <ConnectionDetail
+        connection={connection}
+        moment={moment}
+        isOlderPage={before !== null}
+        refusedName={refusedName}
+        usable={usable}
+      />
     </>
   );
 }

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { ok } from "@/lib/core/result";
 import { routes } from "@/lib/views/routes";
 import { preferenceCookie } from "@/lib/web/cookie";
-import { densityField, languageField, personNameField, themeField, timeZoneField } from "@/lib/web/form-fields";
+import { densityField, languageField, personNameField, singleKeysField, themeField, timeZoneField } from "@/lib/web/form-fields";
 import { formRoute, good } from "@/lib/web/form-route";
 import { languageCookie } from "@/lib/web/language-cookie";
 
@@ -13,6 +13,7 @@ export const POST = formRoute({
     language: languageField,
     theme: themeField,
     density: densityField,
+    singleKeys: singleKeysField,
   }),
   page: () => routes.profile,
   run: async ({ runtime, actor, fields }) => {

@@ -22,6 +22,7 @@ function findStep(steps: readonly DiagnosisStep[], name: DiagnosisStepName): Dia
 function verdictOf({ connection, client, endsSoon }: DiagnosisFacts, of: (name: DiagnosisStepName) => DiagnosisStep): Verdict {
   const { status, keeping } = connection;
   const needsSeller = status === "NEEDS_REAUTH";
+  if (connection.stoppedAt !== null || (connection.providerPaused && !needsSeller)) return { kind: "admin", why: "paused_here" };
   if (status === "PAUSED") return { kind: "resume", why: "paused" };
   if (of("grant").why === "key") return { kind: "admin", why: "ours" };
   if (of("name").result === "untried" || (client.kind === "not_tried" && client.why === "no_target"))

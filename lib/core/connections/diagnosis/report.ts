@@ -68,7 +68,7 @@ export type DiagnosisStep = {
 export const VERDICTS = {
   fine: ["fine"],
   wait: ["down", "busy", "down_then_reconnect", "asked_again", "refused_for_many", "back_again", "soon"],
-  admin: ["set_up", "clock", "forbidden", "ours", "not_let_in"],
+  admin: ["set_up", "clock", "forbidden", "ours", "not_let_in", "paused_here"],
   reconnect: ["gone", "ends_soon", "add"],
   resume: ["paused"],
   renew: ["only_renewal_tells"],

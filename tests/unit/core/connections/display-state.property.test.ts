@@ -15,6 +15,7 @@ const orNull = <T>(of: fc.Arbitrary<T>) => fc.option(of, { nil: null, freq: 3 })
 const anyInput: fc.Arbitrary<DisplayStateInput> = fc.record({
   status: fc.constantFrom(...STATUSES, "ACTIVE" as const, "ACTIVE" as const, "ACTIVE" as const),
   providerPaused: fc.boolean(),
+  isStopped: fc.boolean(),
   providerOutage: fc.boolean(),
   accessExpiresAt: orNull(instant),
   accessEndKnown: fc.boolean(),
@@ -100,7 +101,7 @@ describe("whatever is known of a connection, the seller", () => {
     fc.assert(
       fc.property(anyInput, (given) => {
         const over = { accessExpiresAt: new Date(NOW - 60_000), accessEndKnown: true };
-        expect(displayState({ ...given, ...over, status: "ACTIVE", providerPaused: false }).name).toMatch(
+        expect(displayState({ ...given, ...over, status: "ACTIVE", providerPaused: false, isStopped: false }).name).toMatch(
           /^(reconnect|trouble_off)$/,
         );
       }),

@@ -11,6 +11,7 @@ const at = (ms: number): Date => new Date(NOW.getTime() + ms);
 const input = (more: Partial<DisplayStateInput> = {}): DisplayStateInput => ({
   status: "ACTIVE",
   providerPaused: false,
+  isStopped: false,
   providerOutage: false,
   accessExpiresAt: at(30 * MINUTE),
   accessEndKnown: true,
@@ -40,12 +41,18 @@ describe("a seller sees", () => {
       [],
     ],
     [
-      "connecting, before anything was obtained",
+      "working, while nothing tells when its access ends or came",
       input({ ...noRefresh, accessObtainedAt: null, accessExpiresAt: null, accessEndKnown: false }),
-      "connecting",
+      "working",
       [],
     ],
     ["paused, by the seller or an admin", input({ status: "PAUSED" }), "paused", []],
+    [
+      "paused and nothing else, in an emergency, whatever else holds",
+      failed("grant", 3, { status: "NEEDS_REAUTH", isStopped: true, scopesMissing: 2 }),
+      "paused",
+      [],
+    ],
     ["paused, with the whole marketplace", input({ providerPaused: true }), "paused", []],
     ["reconnect, when the permission is gone", failed("grant", 2, { status: "NEEDS_REAUTH" }), "reconnect", []],
     ["reconnect, when access is over and nothing renews it", input({ ...over, ...noRefresh }), "reconnect", []],
@@ -111,8 +118,8 @@ describe("a seller sees", () => {
   it("ranks from 1, the most urgent, to 9", () => {
     expect(displayState(input({ status: "NEEDS_REAUTH" })).rank).toBe(1);
     expect(displayState(failed("provider", 1, over)).rank).toBe(2);
-    expect(displayState(input()).rank).toBe(8);
-    expect(displayState(input({ status: "REVOKED" })).rank).toBe(9);
+    expect(displayState(input()).rank).toBe(7);
+    expect(displayState(input({ status: "REVOKED" })).rank).toBe(8);
   });
 
   it("that they must act only if acting helps", () => {

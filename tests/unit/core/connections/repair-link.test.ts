@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { isSurelySame, type LinkFacts, linkState } from "@/lib/core/connections/repair-link";
 
-const OPEN: LinkFacts = { usedAt: null, takenBackAt: null, isExpired: false, ownerIsHere: true };
+const OPEN: LinkFacts = { usedAt: null, takenBackAt: null, isExpired: false, ownerIsHere: true, revives: false };
 const AT = new Date("2026-11-22T12:00:00Z");
 
 describe("how a repair link stands", () => {

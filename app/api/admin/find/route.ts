@@ -1,0 +1,3 @@
+import { findConnections } from "@/lib/web/find-connections";
+
+export const GET = findConnections;

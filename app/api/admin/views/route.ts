@@ -1,0 +1,3 @@
+import { saveView } from "@/lib/web/save-view";
+
+export const POST = saveView;

@@ -1,0 +1,117 @@
+import { type PersonalTable, PUBLIC_ID, THEIR_CONNECTION, THEIRS } from "./personal-table";
+
+/** Tables of what admins see and do that hold something about a person: whose connections are counted, and what an admin keeps. */
+export const PERSONAL_ADMIN_TABLES: readonly PersonalTable[] = [
+  {
+    name: "states",
+    table: "connection_state",
+    whose: "t.owner_id = $1",
+    columns: ["own_state", "since", "grant_ends_at", "reason"],
+    // What lists are put in order by; the names stand with the connections.
+    inside: ["connection_id", "registration_id", "owner_id", "is_test", "urgency", "urgent_at", "label", "account", "ends_key"],
+  },
+  {
+    name: "downtimes",
+    table: "downtime",
+    whose: "t.owner_id = $1",
+    columns: ["began_at", "ended_at"],
+    inside: ["id", "connection_id", "registration_id", "owner_id"],
+  },
+  {
+    name: "emergencies",
+    table: "emergency_connection",
+    whose: THEIR_CONNECTION,
+    columns: ["ended_at", "asked_at"],
+    inside: ["emergency_id", "connection_id", "owner_id"],
+  },
+  {
+    name: "emergencyStops",
+    table: "emergency",
+    whose: `t.started_by = ${PUBLIC_ID} OR t.ended_by = ${PUBLIC_ID}`,
+    columns: ["public_id", "started_at", "started_by", "ended_at", "ended_by"],
+    inside: ["id", "registration_id", "provider_id"],
+  },
+  {
+    name: "savedViews",
+    table: "admin_view",
+    whose: THEIRS,
+    columns: ["public_id", "name", "query", "created_at"],
+    inside: ["id", "user_id"],
+  },
+  {
+    name: "listSettings",
+    table: "admin_list_setting",
+    whose: THEIRS,
+    columns: ["columns", "density"],
+    inside: ["user_id"],
+  },
+  {
+    name: "outage_notes",
+    table: "outage_note",
+    whose: `t.written_by = ${PUBLIC_ID}`,
+    columns: ["public_id", "provider_id", "kind", "text", "starts_at", "ends_at", "written_by", "written_at"],
+    inside: ["id"],
+  },
+  {
+    name: "pauses",
+    table: "paused_span",
+    whose: THEIR_CONNECTION,
+    columns: ["began_at", "ended_at"],
+    inside: ["connection_id"],
+  },
+  {
+    name: "leastUsable",
+    table: "availability_worst",
+    whose:
+      "(t.kind = 'owner' AND t.subject_id = $1) OR (t.kind = 'connection' AND t.subject_id IN (SELECT id FROM connection WHERE owner_id = $1))",
+    columns: ["kind", "days", "place", "connected_minutes", "down_minutes"],
+    inside: ["subject_id"],
+  },
+  {
+    name: "jobs",
+    table: "job",
+    whose: `t.created_by = ${PUBLIC_ID}`,
+    columns: [
+      "public_id",
+      "kind",
+      "state",
+      "created_by",
+      "total",
+      "done",
+      "failed",
+      "skipped",
+      "created_at",
+      "started_at",
+      "ended_at",
+    ],
+    inside: [
+      "id",
+      // The question or the choice that it works through: other people's connections.
+      "params",
+      "gone",
+      "seen",
+      "cursor",
+      "all_seen",
+      "fault",
+      "broken_in_row",
+      "worked_ms",
+      "worked_at",
+      "lease_id",
+      "lease_until",
+    ],
+  },
+  {
+    name: "worked",
+    table: "job_item",
+    whose: "t.key IN (SELECT public_id FROM connection WHERE owner_id = $1)",
+    columns: ["key", "state", "reason", "detail", "reference", "at"],
+    inside: ["id", "job_id", "generation"],
+  },
+  {
+    name: "calendar",
+    table: "calendar_feed",
+    whose: THEIRS,
+    columns: ["made_at", "read_at"],
+    inside: ["user_id", "code_hash"],
+  },
+];
