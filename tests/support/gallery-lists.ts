@@ -81,8 +81,13 @@ export function listScreens({
       await dashboard(page);
       await page.route(`**${routes.api.pulse}`, (route) => route.abort());
       // What the page does when somebody comes back to it, without waiting for half a minute.
-      await page.evaluate(() => window.dispatchEvent(new Event("online")));
-      await page.getByRole("status").filter({ hasText: "Shown as of" }).waitFor();
+      const stale = page.getByRole("status").filter({ hasText: "Shown as of" });
+      // A page that its script has not reached yet hears nothing.
+      for (let tries = 0; tries < 50 && !(await stale.isVisible()); tries++) {
+        await page.evaluate(() => window.dispatchEvent(new Event("online")));
+        await page.waitForTimeout(200);
+      }
+      await stale.waitFor();
       await page.unrouteAll();
     },
     "dashboard-failed": async (page) => {
